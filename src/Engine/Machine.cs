@@ -1,0 +1,1 @@
+namespace Rectification.Engine; public static class Machine { }

@@ -1,0 +1,1 @@
+namespace Rectification; public static class Marker { }
