@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine;
+
+/// <summary>What the shell has to do so that the world follows the new state. Applied in order, in the transaction that stores the state.</summary>
+public abstract record Effect
+{
+    private Effect() { }
+
+    /// <summary>A person has something to do.</summary>
+    /// <param name="Key">Answered by <see cref="Command.CompleteTask"/>.</param>
+    /// <param name="Assignee">User name, when the drawing names one (<c>zeebe:assignmentDefinition assignee</c>).</param>
+    /// <param name="CandidateGroups"><c>Role@scope</c>, as drawn.</param>
+    /// <param name="DueAt"><c>zeebe:taskSchedule dueDate</c>, evaluated.</param>
+    /// <param name="FormId"><c>zeebe:formDefinition formId</c>.</param>
+    /// <param name="Properties"><c>zeebe:properties</c>; values beginning with <c>=</c> evaluated when the task opens.</param>
+    /// <param name="Variables">What the task sees: process variables overlaid with its input mappings and loop variables.</param>
+    public sealed record OpenTask(
+        long Key,
+        string ElementId,
+        string Name,
+        string? Assignee,
+        ImmutableArray<string> CandidateGroups,
+        DateTimeOffset? DueAt,
+        string? FormId,
+        ImmutableDictionary<string, object?> Properties,
+        Variables Variables) : Effect;
+
+    /// <summary>The task is no longer open; <paramref name="Completed"/> is false when it was withdrawn.</summary>
+    public sealed record CloseTask(long Key, bool Completed) : Effect;
+
+    /// <summary>Answered by <see cref="Command.FireTimer"/>.</summary>
+    public sealed record ArmTimer(long Key, string ElementId, DateTimeOffset DueAt) : Effect;
+
+    public sealed record DisarmTimer(long Key) : Effect;
+
+    /// <summary>Waits for a message; answered by <see cref="Command.DeliverMessage"/>.</summary>
+    public sealed record Subscribe(long Key, string ElementId, string MessageName, string CorrelationKey) : Effect;
+
+    public sealed record Unsubscribe(long Key) : Effect;
+
+    /// <summary>Work of a registered handler, in the same transaction; answered by <see cref="Command.CompleteJob"/>, <see cref="Command.FailJob"/> or <see cref="Command.ThrowError"/>.</summary>
+    /// <param name="Type"><c>zeebe:taskDefinition type</c>.</param>
+    /// <param name="Headers"><c>zeebe:taskHeaders</c> and <c>zeebe:properties</c>, as drawn.</param>
+    public sealed record RunJob(long Key, string ElementId, string Type, ImmutableDictionary<string, string> Headers, Variables Variables) : Effect;
+
+    /// <summary>A called process starts; answered by <see cref="Command.CompleteCall"/>, <see cref="Command.ThrowError"/> or <see cref="Command.ThrowEscalation"/>.</summary>
+    public sealed record CallProcess(long Key, string ElementId, string ProcessId, Variables Variables) : Effect;
+
+    /// <summary>The called process is to be cancelled; no answer is expected.</summary>
+    public sealed record CancelCall(long Key) : Effect;
+
+    /// <summary>A message leaves for whoever waits for it with this key, or starts a process.</summary>
+    public sealed record ThrowMessage(string ElementId, string MessageName, string CorrelationKey, Variables Variables) : Effect;
+
+    /// <summary>Tells the calling process; this process goes on.</summary>
+    public sealed record EscalateToCaller(string Code, Variables Variables) : Effect;
+
+    /// <summary>A token stands still because of the model or the data; an operator looks at it. Answered by <see cref="Command.ResolveIncident"/>.</summary>
+    public sealed record RaiseIncident(long Key, string ElementId, string Message) : Effect;
+
+    public sealed record ClearIncident(long Key) : Effect;
+
+    /// <summary>The process is over. <paramref name="ErrorCode"/> is set when an uncaught error ended it: the caller gets <see cref="Command.ThrowError"/>.</summary>
+    /// <param name="Ending">How it ended.</param>
+    /// <param name="Variables">The process scope at the end.</param>
+    public sealed record EndProcess(Ending Ending, Variables Variables, string? ErrorCode = null, string? ErrorMessage = null) : Effect;
+}
+
+public enum Ending
+{
+    Completed,
+    Terminated,
+    Cancelled,
+    Error,
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine;
+
+/// <summary>The answer to a command: a new state with what follows from it, or a refusal that changes nothing.</summary>
+public abstract record Outcome
+{
+    private Outcome() { }
+
+    public sealed record Applied(ProcessState State, ImmutableArray<Effect> Effects, ImmutableArray<Fact> Facts) : Outcome;
+
+    /// <summary>The caller's fault or simply too late; <paramref name="Code"/> is stable (<c>task.not-open</c>, <c>timer.gone</c>, …), <paramref name="Message"/> is for people.</summary>
+    public sealed record Refused(string Code, string Message) : Outcome;
+}
+
+/// <summary>Something that happened, for the journal and the drawing.</summary>
+/// <param name="Key">The token's key; 0 for the process itself.</param>
+/// <param name="Detail">Flow id, message name, incident text or the like; what the kind says.</param>
+public sealed record Fact(FactKind Kind, string ElementId, long Key, string? Detail = null);
+
+public enum FactKind
+{
+    ProcessStarted,
+    ElementEntered,
+    ElementCompleted,
+    ElementCancelled,
+    FlowTaken,
+    TimerFired,
+    MessageReceived,
+    IncidentRaised,
+    IncidentResolved,
+    ProcessEnded,
+}

@@ -1,0 +1,7 @@
+namespace Rectification.Engine.Reading;
+
+/// <summary>Why a drawing can't be used, or what is doubtful about it.</summary>
+/// <param name="ElementId">Null when the file as a whole is meant.</param>
+/// <param name="Line">From 1; 0 when unknown.</param>
+/// <param name="Text">The fact and the way out, in Chinese for designers.</param>
+public sealed record BpmnProblem(string? ElementId, int Line, string Text, bool IsWarning = false);

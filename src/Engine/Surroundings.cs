@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine;
+
+/// <summary>All that a process may know of the world while a command is applied. Immutable, so that a replay with the same surroundings agrees.</summary>
+/// <param name="Now">The instant of the command; for a timer never before the instant it was due.</param>
+/// <param name="Calendar">The street's working calendar.</param>
+/// <param name="Settings">The street's settings, read in FEEL by <c>setting("key")</c>.</param>
+/// <param name="Decisions">Decisions that business rule tasks call.</param>
+public sealed record Surroundings(DateTimeOffset Now, WorkCalendar Calendar, SettingValues Settings, IDecisions Decisions);
+
+/// <summary>The values of a street's settings at one version; the version goes into the journal.</summary>
+public sealed record SettingValues(int Version, ImmutableDictionary<string, object?> Values)
+{
+    public static readonly SettingValues None = new(0, ImmutableDictionary<string, object?>.Empty);
+
+    public object? this[string key] => Values.GetValueOrDefault(key);
+}
+
+/// <summary>Answers <c>zeebe:calledDecision</c>.</summary>
+public interface IDecisions
+{
+    /// <summary>The result of a decision, or a problem in words when it is unknown or fails.</summary>
+    DecisionAnswer Decide(string decisionId, Variables inputs, Surroundings surroundings);
+}
+
+/// <param name="Problem">Null when it went well; otherwise the text of the incident.</param>
+public sealed record DecisionAnswer(object? Value, string? Problem = null);
+
+public sealed class NoDecisions : IDecisions
+{
+    public static readonly NoDecisions Instance = new();
+
+    public DecisionAnswer Decide(string decisionId, Variables inputs, Surroundings surroundings) =>
+        new(null, $"No decision '{decisionId}' is deployed.");
+}
