@@ -1,1 +1,0 @@
-namespace Rectification; public static class Marker { }

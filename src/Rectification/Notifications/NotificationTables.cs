@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rectification.Storage;
+
+namespace Rectification.Notifications;
+
+/// <summary>A side effect that leaves after the commit: at least once, with a key that makes a repeat harmless.</summary>
+public sealed class OutboxMessage
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Unique; the same fact never leaves twice under two ids.</summary>
+    public required string Key { get; init; }
+
+    /// <summary><c>in-app</c>, <c>mail</c>, <c>webhook</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>JSON, what the kind's sender reads.</summary>
+    public required string Payload { get; init; }
+
+    public required Guid StreetId { get; init; }
+
+    public string? CaseNumber { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>System time before which it isn't tried (back-off).</summary>
+    public DateTimeOffset NotBefore { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    public string? LastError { get; set; }
+
+    public DateTimeOffset? LeasedUntil { get; set; }
+}
+
+/// <summary>A line behind a person's bell.</summary>
+public sealed class Notification
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Unique: the outbox message's key and the person.</summary>
+    public required string Key { get; init; }
+
+    public required Guid UserId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>Path of the page it leads to.</summary>
+    public required string Link { get; init; }
+
+    public string? CaseNumber { get; init; }
+
+    public DateTimeOffset? ReadAt { get; set; }
+}
+
+public static class NotificationTables
+{
+    extension(RectificationDb db)
+    {
+        public DbSet<OutboxMessage> Outbox => db.Set<OutboxMessage>();
+
+        public DbSet<Notification> Notifications => db.Set<Notification>();
+    }
+}
+
+internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> table)
+    {
+        table.HasIndex(row => row.Key).IsUnique();
+        table.HasIndex(row => new { row.SentAt, row.NotBefore });
+    }
+}
+
+internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
+{
+    public void Configure(EntityTypeBuilder<Notification> table)
+    {
+        table.HasIndex(row => row.Key).IsUnique();
+        table.HasIndex(row => new { row.UserId, row.At });
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Rectification.Engine;
+using Rectification.People;
+
+namespace Rectification.Workflow;
+
+/// <summary>What completing a user task means for a domain room. Runs in the command's transaction before the process moves on.</summary>
+public interface ITaskHandler
+{
+    /// <summary>Checks the meaning, changes the domain rows and returns variables for the process; a problem refuses the completion and changes nothing.</summary>
+    Task<Result<Variables>> Complete(TaskCompletion completion, CancellationToken ct);
+}
+
+/// <param name="Values">What the form let through, <c>outcome</c> included.</param>
+/// <param name="Comment">Null or 1–2000 characters; counts as the reason.</param>
+public sealed record TaskCompletion(TaskRow Task, CaseRow Case, Actor By, Variables Values, string Outcome, string? Comment, DateTimeOffset At);
+
+/// <summary>Values that a task's form starts with, beside the process variables.</summary>
+public interface ITaskPrefill
+{
+    Task<Variables> Prefill(TaskRow task, CaseRow @case, CancellationToken ct);
+}
+
+/// <summary>The work of a service task, in the command's transaction.</summary>
+public interface IJobHandler
+{
+    Task<JobAnswer> Run(Job job, CancellationToken ct);
+}
+
+/// <param name="Headers"><c>zeebe:taskHeaders</c> and <c>zeebe:properties</c>.</param>
+/// <param name="By">Who set it off; <see cref="Actor.System"/> for a timer.</param>
+public sealed record Job(
+    string Type,
+    string ElementId,
+    Guid InstanceId,
+    string ProcessKey,
+    CaseRow Case,
+    Actor By,
+    ImmutableDictionary<string, string> Headers,
+    Variables Variables,
+    DateTimeOffset At);
+
+public abstract record JobAnswer
+{
+    private JobAnswer() { }
+
+    public sealed record Done(Variables Variables) : JobAnswer;
+
+    /// <summary>An incident that an operator retries.</summary>
+    public sealed record Failed(string Message) : JobAnswer;
+
+    /// <summary>A BPMN error.</summary>
+    public sealed record Error(string Code, string? Message) : JobAnswer;
+
+    public static readonly JobAnswer Ok = new Done(Variables.Empty);
+}
+
+/// <summary>Told when the process of a case has ended or a case's task opened, so that a room can follow.</summary>
+public interface ICaseListener
+{
+    /// <summary>The root process of the case is over, whatever the way.</summary>
+    Task Ended(CaseRow @case, Ending ending, Variables variables, DateTimeOffset at, CancellationToken ct);
+}
+
+public sealed record TaskHandlerKey(string ProcessKey, string ElementId);
+
+public static class HandlerRegistration
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Registers a room's handler for a user task of a process.</summary>
+        public IServiceCollection AddTaskHandler<T>(string processKey, string elementId) where T : class, ITaskHandler =>
+            services.AddKeyedScoped<ITaskHandler, T>(new TaskHandlerKey(processKey, elementId));
+
+        public IServiceCollection AddTaskPrefill<T>(string processKey, string elementId) where T : class, ITaskPrefill =>
+            services.AddKeyedScoped<ITaskPrefill, T>(new TaskHandlerKey(processKey, elementId));
+
+        /// <summary>Registers a room's handler for a job type.</summary>
+        public IServiceCollection AddJobHandler<T>(string type) where T : class, IJobHandler =>
+            services.AddKeyedScoped<IJobHandler, T>(type).AddSingleton(new KnownJobType(type));
+
+        public IServiceCollection AddCaseListener<T>(CaseKind kind) where T : class, ICaseListener =>
+            services.AddKeyedScoped<ICaseListener, T>(kind);
+    }
+}
+
+/// <summary>A job type that some room handles; deployment refuses drawings that name others.</summary>
+public sealed record KnownJobType(string Type);

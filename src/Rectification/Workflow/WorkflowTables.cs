@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+public static class WorkflowTables
+{
+    extension(RectificationDb db)
+    {
+        public DbSet<CaseRow> Cases => db.Set<CaseRow>();
+
+        public DbSet<InstanceRow> Instances => db.Set<InstanceRow>();
+
+        public DbSet<TaskRow> Tasks => db.Set<TaskRow>();
+
+        public DbSet<TaskExclusion> TaskExclusions => db.Set<TaskExclusion>();
+
+        public DbSet<TimerRow> Timers => db.Set<TimerRow>();
+
+        public DbSet<SubscriptionRow> Subscriptions => db.Set<SubscriptionRow>();
+
+        public DbSet<IncidentRow> Incidents => db.Set<IncidentRow>();
+
+        public DbSet<DefinitionRow> Definitions => db.Set<DefinitionRow>();
+
+        public DbSet<FormRow> Forms => db.Set<FormRow>();
+
+        public DbSet<JournalRow> Journal => db.Set<JournalRow>();
+
+        public DbSet<CounterRow> Counters => db.Set<CounterRow>();
+    }
+}
+
+internal sealed class CaseTable : IEntityTypeConfiguration<CaseRow>
+{
+    public void Configure(EntityTypeBuilder<CaseRow> table)
+    {
+        table.HasKey(row => row.CaseNumber);
+        table.Ignore(row => row.Place);
+        table.Property(row => row.CaseNumber).HasMaxLength(20);
+        table.Property(row => row.Version).IsConcurrencyToken();
+        table.HasIndex(row => new { row.StreetId, row.Kind, row.OpenedAt });
+    }
+}
+
+internal sealed class InstanceTable : IEntityTypeConfiguration<InstanceRow>
+{
+    public void Configure(EntityTypeBuilder<InstanceRow> table)
+    {
+        table.Property(row => row.Version).IsConcurrencyToken();
+        table.HasIndex(row => row.CaseNumber);
+        table.HasIndex(row => row.ParentId);
+    }
+}
+
+internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
+{
+    public void Configure(EntityTypeBuilder<TaskRow> table)
+    {
+        table.Ignore(row => row.Place);
+        table.Property(row => row.Version).IsConcurrencyToken();
+        table.HasIndex(row => new { row.InstanceId, row.Key }).IsUnique();
+        table.HasIndex(row => row.CaseNumber);
+        // The three boxes of the inbox, each read in index order.
+        table.HasIndex(row => new { row.AssigneeId, row.State, row.DueAt, row.Id });
+        table.HasIndex(row => new { row.CandidateKey, row.State, row.AssigneeId, row.DueAt, row.Id });
+        table.HasIndex(row => new { row.DoneById, row.State, row.DoneAt, row.Id });
+    }
+}
+
+internal sealed class TaskExclusionTable : IEntityTypeConfiguration<TaskExclusion>
+{
+    public void Configure(EntityTypeBuilder<TaskExclusion> table) => table.HasKey(row => new { row.TaskId, row.UserId });
+}
+
+internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
+{
+    public void Configure(EntityTypeBuilder<TimerRow> table)
+    {
+        table.HasIndex(row => new { row.DueAt, row.Id });
+        table.HasIndex(row => new { row.InstanceId, row.Key });
+        table.HasIndex(row => row.TaskId);
+        table.HasIndex(row => row.CaseNumber);
+    }
+}
+
+internal sealed class SubscriptionTable : IEntityTypeConfiguration<SubscriptionRow>
+{
+    public void Configure(EntityTypeBuilder<SubscriptionRow> table)
+    {
+        table.HasIndex(row => new { row.MessageName, row.CorrelationKey });
+        table.HasIndex(row => new { row.InstanceId, row.Key });
+    }
+}
+
+internal sealed class IncidentTable : IEntityTypeConfiguration<IncidentRow>
+{
+    public void Configure(EntityTypeBuilder<IncidentRow> table)
+    {
+        table.HasIndex(row => new { row.InstanceId, row.Key });
+        table.HasIndex(row => new { row.StreetId, row.ResolvedAt, row.RaisedAt });
+    }
+}
+
+internal sealed class DefinitionTable : IEntityTypeConfiguration<DefinitionRow>
+{
+    public void Configure(EntityTypeBuilder<DefinitionRow> table) => table.HasKey(row => new { row.Key, row.Version });
+}
+
+internal sealed class FormTable : IEntityTypeConfiguration<FormRow>
+{
+    public void Configure(EntityTypeBuilder<FormRow> table) => table.HasKey(row => new { row.FormId, row.Version });
+}
+
+internal sealed class JournalTable : IEntityTypeConfiguration<JournalRow>
+{
+    public void Configure(EntityTypeBuilder<JournalRow> table)
+    {
+        table.HasKey(row => new { row.CaseNumber, row.Number });
+        table.Property(row => row.Hash).HasMaxLength(64);
+        table.Property(row => row.PreviousHash).HasMaxLength(64);
+    }
+}
+
+internal sealed class CounterTable : IEntityTypeConfiguration<CounterRow>
+{
+    public void Configure(EntityTypeBuilder<CounterRow> table)
+    {
+        table.HasKey(row => new { row.Name, row.Year });
+        table.Property(row => row.Version).IsConcurrencyToken();
+    }
+}
