@@ -1,0 +1,25 @@
+namespace Rectification.Web.Api;
+
+/// <summary>The HTTP API <c>/api/v1</c>: composition only, one file per resource beside this one.</summary>
+public static class ApiServices
+{
+    public const string Root = "/api/v1";
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", OpenApiText.Describe);
+        return services;
+    }
+
+    /// <summary>Before authentication, so that what it refuses is told as problem details too.</summary>
+    public static IApplicationBuilder UseApi(this IApplicationBuilder app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseMiddleware<ProblemMiddleware>());
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json");
+        HealthApi.Map(app);
+    }
+}
