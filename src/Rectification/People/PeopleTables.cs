@@ -11,6 +11,12 @@ public static class PeopleTables
         public DbSet<OrgUnit> OrgUnits => db.Set<OrgUnit>();
 
         public DbSet<RoleGrant> RoleGrants => db.Set<RoleGrant>();
+
+        public DbSet<Installation> Installations => db.Set<Installation>();
+
+        public DbSet<AdminLogRow> AdminLog => db.Set<AdminLogRow>();
+
+        public DbSet<DataProtectionKey> DataProtectionKeys => db.Set<DataProtectionKey>();
     }
 }
 
@@ -40,4 +46,19 @@ internal sealed class RoleGrantTable : IEntityTypeConfiguration<RoleGrant>
         table.HasIndex(grant => new { grant.UserId, grant.Role, grant.ScopeId }).IsUnique();
         table.HasIndex(grant => new { grant.ScopeId, grant.Role });
     }
+}
+
+internal sealed class InstallationTable : IEntityTypeConfiguration<Installation>
+{
+    public void Configure(EntityTypeBuilder<Installation> table)
+    {
+        table.Property(row => row.Id).ValueGeneratedNever();
+        table.Property(row => row.SetUpTokenHash).HasMaxLength(64);
+        table.Property(row => row.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class AdminLogTable : IEntityTypeConfiguration<AdminLogRow>
+{
+    public void Configure(EntityTypeBuilder<AdminLogRow> table) => table.HasIndex(row => new { row.StreetId, row.At, row.Id });
 }

@@ -1,0 +1,27 @@
+namespace Rectification.People;
+
+/// <summary>What this database is; decided when it is created. One row.</summary>
+public sealed class Installation
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; init; } = OnlyId;
+
+    /// <summary>Demonstration data and a movable clock; every page says 演练.</summary>
+    public required bool IsDemo { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How far the street's clock is ahead of real time, in ticks; moved only in a demonstration.</summary>
+    public long ClockAheadTicks { get; set; }
+
+    /// <summary>Signs the API's bearer tokens; every host of the database uses the same.</summary>
+    public required byte[] TokenKey { get; init; }
+
+    /// <summary>SHA-256 of the one-time set-up token; null once it was used, or in a demonstration.</summary>
+    public string? SetUpTokenHash { get; set; }
+
+    public DateTimeOffset? SetUpExpiresAt { get; set; }
+
+    public int Version { get; set; }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Rectification.Storage;
+
+namespace Rectification.People;
+
+public static class PeopleServices
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddDataProtection();
+        services.AddIdentityCore<User>(PasswordRules.Configure)
+            .AddEntityFrameworkStores<RectificationDb>()
+            .AddErrorDescriber<ChineseIdentityErrors>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddDefaultTokenProviders();
+        return services
+            .AddSingleton<DataProtectionKeys>()
+            .AddScoped<Actors>()
+            .AddScoped<AdminLog>();
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Rectification.Settings;
+
+public static class SettingsServices
+{
+    public static IServiceCollection AddSettings(this IServiceCollection services) => services
+        .AddSingleton<SettingsCache>()
+        .AddScoped<SettingsQueries>()
+        .AddScoped<Calendars>();
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rectification.Storage;
+
+namespace Rectification.Settings;
+
+/// <summary>One change of one figure in one street; the newest of a key holds. Never changed or removed, so that any version can be read again.</summary>
+public sealed class SettingChange
+{
+    public required Guid StreetId { get; init; }
+
+    /// <summary>Counts the changes of the street from 1; goes into the journal with every command.</summary>
+    public required int Version { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string OldValue { get; init; }
+
+    public required string NewValue { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public Guid? ById { get; init; }
+
+    public required string ByName { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>A day that the State Council's notice takes out of the week or puts into it.</summary>
+public sealed class CalendarDay
+{
+    public required Guid StreetId { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    /// <summary>True for a make-up day, false for a holiday.</summary>
+    public required bool IsWorkday { get; init; }
+
+    public required string Name { get; init; }
+}
+
+/// <summary>A year whose notice is in; the others are provisional.</summary>
+public sealed class NoticedYear
+{
+    public required Guid StreetId { get; init; }
+
+    public required int Year { get; init; }
+
+    /// <summary>The street's calendar counts up with every notice; goes into the journal with every command.</summary>
+    public required int Version { get; set; }
+
+    public required DateTimeOffset NoticedAt { get; init; }
+}
+
+public static class SettingsTables
+{
+    extension(RectificationDb db)
+    {
+        public DbSet<SettingChange> SettingChanges => db.Set<SettingChange>();
+
+        public DbSet<CalendarDay> CalendarDays => db.Set<CalendarDay>();
+
+        public DbSet<NoticedYear> NoticedYears => db.Set<NoticedYear>();
+    }
+}
+
+internal sealed class SettingChangeTable : IEntityTypeConfiguration<SettingChange>
+{
+    public void Configure(EntityTypeBuilder<SettingChange> table)
+    {
+        // Two changes at once get the same version: one of them is refused by the key and tries again.
+        table.HasKey(change => new { change.StreetId, change.Version });
+        table.HasIndex(change => new { change.StreetId, change.Key, change.Version });
+        table.Property(change => change.Key).HasMaxLength(60);
+    }
+}
+
+internal sealed class CalendarDayTable : IEntityTypeConfiguration<CalendarDay>
+{
+    public void Configure(EntityTypeBuilder<CalendarDay> table) => table.HasKey(day => new { day.StreetId, day.Day });
+}
+
+internal sealed class NoticedYearTable : IEntityTypeConfiguration<NoticedYear>
+{
+    public void Configure(EntityTypeBuilder<NoticedYear> table) => table.HasKey(year => new { year.StreetId, year.Year });
+}
