@@ -26,6 +26,30 @@ public abstract class RectificationDb(DbContextOptions options) : IdentityUserCo
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        CountVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        CountVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <summary>Neither database has a row version that both know, so every change counts the row's own version up.</summary>
+    private void CountVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries())
+            if (entry.State == EntityState.Modified
+                && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } version && version.ClrType == typeof(int))
+            {
+                var property = entry.Property("Version");
+                property.CurrentValue = (int)property.OriginalValue! + 1;
+            }
+    }
+
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         instant => instant.UtcTicks,
         ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

@@ -111,7 +111,7 @@ public sealed class JournalRow
 
     public required string PreviousHash { get; init; }
 
-    public required string Hash { get; init; }
+    public string Hash { get; internal set; } = "";
 }
 
 /// <summary>Counts up per name and year, for case and document numbers without gaps.</summary>

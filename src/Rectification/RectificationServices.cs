@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rectification.Notifications;
+using Rectification.Requests;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification;
+
+public static class RectificationServices
+{
+    /// <summary>Everything but the web: storage, the request pipeline and every room. Each room adds its one line.</summary>
+    public static IServiceCollection AddRectification(this IServiceCollection services, IConfiguration configuration) => services
+        .AddStorage(configuration)
+        .AddRectificationRooms();
+
+    public static IServiceCollection AddRectificationRooms(this IServiceCollection services) => services
+        .AddRequests(typeof(RectificationServices).Assembly)
+        .AddWorkflow()
+        .AddNotifications();
+}

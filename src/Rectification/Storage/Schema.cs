@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Rectification.Storage;
+
+/// <summary>Brings the database to the shape that this version needs.</summary>
+public static class Schema
+{
+    /// <returns>True when the database was empty before.</returns>
+    public static async Task<bool> Prepare(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var settings = scope.ServiceProvider.GetRequiredService<DatabaseSettings>();
+        if (settings.Provider == DatabaseProvider.Sqlite)
+            Directory.CreateDirectory(Path.GetDirectoryName(settings.Path)!);
+        var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
+        if (!db.Database.GetMigrations().Any())
+            return await db.Database.EnsureCreatedAsync(ct);
+        var isNew = !(await db.Database.GetAppliedMigrationsAsync(ct)).Any();
+        await db.Database.MigrateAsync(ct);
+        return isNew;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Rectification.Storage;
+
+public static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddStorage(DatabaseSettings.From(configuration));
+
+    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        // Asked for by its own type only: a moved clock behind TimeProvider would sign everybody out.
+        services.TryAddSingleton(provider => new StreetClock(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WriterGate>();
+        services.AddSingleton<CommitSignal>();
+        services.AddSingleton<ClockMoves>();
+        services.AddScoped<Aftermath>();
+        services.AddScoped<Committer>();
+
+        if (settings.Provider == DatabaseProvider.Postgres)
+        {
+            services.AddDbContext<PostgresDb>(options => options.UseNpgsql(settings.ConnectionString));
+            services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<PostgresDb>());
+        }
+        else
+        {
+            services.AddDbContext<SqliteDb>(options => options
+                .UseSqlite($"Data Source={settings.Path};Foreign Keys=True;Default Timeout=30")
+                .AddInterceptors(new SqliteDurability()));
+            services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<SqliteDb>());
+        }
+        return services;
+    }
+}
