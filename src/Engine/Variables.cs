@@ -36,6 +36,11 @@ public sealed class Variables : System.Collections.IEnumerable, IEnumerable<KeyV
     public static Variables From(IEnumerable<KeyValuePair<string, object?>> entries) =>
         Empty.With(entries);
 
+    /// <summary>For FEEL, whose contexts are made of values that need no check.</summary>
+    internal static Variables Trusted(ImmutableDictionary<string, object?> values) => values.IsEmpty ? Empty : new(values);
+
+    internal ImmutableDictionary<string, object?> Entries => values;
+
     public bool Has(string name) => values.ContainsKey(name);
 
     public bool TryGet(string name, out object? value) => values.TryGetValue(name, out value);

@@ -1,23 +1,65 @@
+using System.Collections.Immutable;
+
 namespace Rectification.Engine.Feel;
 
 /// <summary>A FEEL expression, parsed once and evaluated often (DMN 1.5, clause 10.3).</summary>
 public sealed class FeelExpression
 {
-    private FeelExpression(string text) => Text = text;
+    private readonly Node root;
+
+    private FeelExpression(string text, Node root, IEnumerable<string> variables)
+    {
+        Text = text;
+        this.root = root;
+        Variables = [.. variables.Order(StringComparer.Ordinal)];
+    }
 
     public string Text { get; }
 
+    /// <summary>The names that the expression takes from outside.</summary>
+    public ImmutableArray<string> Variables { get; }
+
     /// <summary>Parses an expression; on a fault <paramref name="problem"/> says where and what was expected and the result is null.</summary>
-    public static FeelExpression? Parse(string text, out FeelProblem? problem)
+    public static FeelExpression? Parse(string text, out FeelProblem? problem) => Parse(text, [], out problem);
+
+    /// <param name="variables">Variables whose names hold blanks or signs, or that are functions; others need not be told.</param>
+    public static FeelExpression? Parse(string text, IEnumerable<string> variables, out FeelProblem? problem)
     {
-        problem = null;
-        return new(text);
+        try
+        {
+            problem = null;
+            var parser = new Parser(text, variables);
+            return new(text, parser.Whole(), parser.Globals);
+        }
+        catch (FeelFault fault)
+        {
+            problem = FeelProblem.At(text, fault);
+            return null;
+        }
     }
 
     /// <summary>The value; null where FEEL says null (unknown names, type mismatches). Never throws on data.</summary>
-    public object? Evaluate(Variables variables, Surroundings surroundings) => throw new NotSupportedException(Text);
+    public object? Evaluate(Variables variables, Surroundings surroundings)
+    {
+        try
+        {
+            return Values.WithoutFunctions(root.Evaluate(new(variables, surroundings), null));
+        }
+        catch (FeelExhausted)
+        {
+            return null;
+        }
+    }
 }
 
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1.</param>
-public sealed record FeelProblem(int Line, int Column, string Message);
+/// <param name="Message">In Chinese: designers read it.</param>
+public sealed record FeelProblem(int Line, int Column, string Message)
+{
+    internal static FeelProblem At(string text, FeelFault fault)
+    {
+        var before = text.AsSpan(0, Math.Min(fault.Position, text.Length));
+        return new(before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'), fault.Message);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Rectification.Engine.Feel;
+
+/// <summary>
+/// Our own functions: the street's working calendar and its settings. A date and time of exactly 00:00 is taken as 24:00 of the day before,
+/// because that is how deadlines are told: counting from a deadline starts at its date.
+/// </summary>
+internal static class CalendarBuiltins
+{
+    public static readonly Builtin[] All =
+    [
+        Builtin.Of("workdays", "n", (run, a) => Count(a[0]) is { } count ? run.Calendar.EndOfWorkday(run.Surroundings.Now, count) : null),
+        Builtin.Of("add workdays", "date, n", (run, a) => (Values.AsSingle(a[0]), Count(a[1])) switch
+        {
+            (DateOnly day, { } count) => run.Calendar.AddWorkdays(day, count),
+            (DateTimeOffset instant, { } count) => run.Calendar.EndOfDay(run.Calendar.AddWorkdays(run.Calendar.DeadlineDay(instant), count)),
+            _ => null,
+        }),
+        Builtin.Of("workdays between", "from, to", (run, a) => Day(run, a[0]) is { } from && Day(run, a[1]) is { } to && Math.Abs(to.DayNumber - from.DayNumber) < 100_000
+            ? (decimal)run.Calendar.WorkdaysBetween(from, to) : null),
+        Builtin.Of("end of day", "date", (run, a) => Day(run, a[0]) is { } day ? run.Calendar.EndOfDay(day) : null),
+        Builtin.Of("is workday", "date", (run, a) => Values.AsSingle(a[0]) switch
+        {
+            DateOnly day => Values.Box(run.Calendar.IsWorkday(day)),
+            DateTimeOffset instant => Values.Box(run.Calendar.IsWorkday(run.Calendar.DayOf(instant))),
+            _ => null,
+        }),
+        Builtin.Of("setting", "key", (run, a) => Argument.Text(a[0]) is { } key ? run.Surroundings.Settings[key] : null),
+    ];
+
+    private static DateOnly? Day(Evaluation run, object? value) => Values.AsSingle(value) switch
+    {
+        DateOnly day => day,
+        DateTimeOffset instant => run.Calendar.DeadlineDay(instant),
+        _ => null,
+    };
+
+    private static int? Count(object? value) => Argument.Whole(value) is >= -10_000 and <= 10_000 and var count ? count : null;
+}

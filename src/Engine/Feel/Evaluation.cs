@@ -1,0 +1,43 @@
+namespace Rectification.Engine.Feel;
+
+/// <summary>One evaluation: what it may see, and how much work it may still do.</summary>
+internal sealed class Evaluation(Variables variables, Surroundings surroundings)
+{
+    public const int LongestText = 1_000_000;
+
+    // Both are far beyond any drawing and small enough to answer within a second and on any thread's stack.
+    private const int MostSteps = 4_000_000;
+    private const int DeepestCalls = 2_500;
+
+    private int stepsLeft = MostSteps;
+    private int depth;
+
+    public Variables Variables { get; } = variables;
+
+    public Surroundings Surroundings { get; } = surroundings;
+
+    public WorkCalendar Calendar => Surroundings.Calendar;
+
+    public TimeSpan Offset => Surroundings.Calendar.Offset;
+
+    public void Charge(int steps)
+    {
+        stepsLeft -= Math.Max(1, steps);
+        if (stepsLeft < 0)
+            throw new FeelExhausted();
+    }
+
+    public object? Call(Node body, Scope? scope)
+    {
+        Charge(body.Size);
+        depth += body.Height;
+        if (depth > DeepestCalls)
+            throw new FeelExhausted();
+        var result = body.Evaluate(this, scope);
+        depth -= body.Height;
+        return result;
+    }
+}
+
+/// <summary>An expression that would not end in reasonable time; its value is null.</summary>
+internal sealed class FeelExhausted : Exception;

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine.Feel;
+
+/// <summary>A type as written after <c>instance of</c> or a parameter.</summary>
+internal sealed class FeelType(Func<object?, bool> test)
+{
+    private static readonly Dictionary<string, Func<object?, bool>> Simple = new(StringComparer.Ordinal)
+    {
+        ["Any"] = value => value is not null,
+        ["Null"] = value => value is null,
+        ["number"] = value => value is decimal,
+        ["string"] = value => value is string,
+        ["boolean"] = value => value is bool,
+        ["date"] = value => value is DateOnly,
+        ["time"] = value => value is TimeOnly,
+        ["date and time"] = value => value is DateTimeOffset,
+        ["days and time duration"] = value => value is TimeSpan,
+        ["years and months duration"] = value => value is YearsMonths,
+        ["list"] = value => value is ImmutableArray<object?>,
+        ["context"] = value => value is Variables,
+        ["range"] = value => value is FeelRange,
+        ["function"] = value => value is FeelFunction,
+    };
+
+    private static readonly NameTable LongNames = new(Simple.Keys);
+
+    public bool Holds(object? value) => test(value);
+
+    public static FeelType Read(TokenReader reader, int depth = 0)
+    {
+        if (depth > 30)
+            throw new FeelFault(reader.Current.Start, "类型嵌套太深");
+        if (reader.Current.Kind != TokenKind.Name)
+            throw reader.Missing("类型名称，例如 number、string、date");
+        var start = reader.Current.Start;
+        var (name, length) = LongNames.Longest(reader.Tokens, reader.Position) ?? (reader.Current.Text, 1);
+        reader.Skip(length);
+        if (!Simple.TryGetValue(name, out var holds))
+            throw new FeelFault(start, $"没有名为“{name}”的类型");
+        if (!reader.Current.Is("<"))
+            return new(holds);
+
+        reader.Expect("<");
+        return name switch
+        {
+            "list" => ListOf(Enclosed(reader, depth)),
+            "range" => RangeOf(Enclosed(reader, depth)),
+            "context" => ContextOf(reader, depth),
+            "function" => FunctionOf(reader, depth, holds),
+            _ => throw new FeelFault(start, $"类型“{name}”后面不能写尖括号"),
+        };
+    }
+
+    private static FeelType Enclosed(TokenReader reader, int depth)
+    {
+        var type = Read(reader, depth + 1);
+        reader.Expect(">");
+        return type;
+    }
+
+    private static FeelType ListOf(FeelType item) =>
+        new(value => value is ImmutableArray<object?> list && list.All(entry => entry is null || item.Holds(entry)));
+
+    private static FeelType RangeOf(FeelType end) =>
+        new(value => value is FeelRange range && (range.Start is null || end.Holds(range.Start)) && (range.End is null || end.Holds(range.End)));
+
+    private static FeelType ContextOf(TokenReader reader, int depth)
+    {
+        var entries = new List<(string Name, FeelType Type)>();
+        do
+        {
+            var from = reader.Position;
+            while (reader.Current.Kind != TokenKind.End && !reader.Current.Is(":"))
+                reader.Take();
+            var name = reader.NameSince(from);
+            reader.Expect(":");
+            entries.Add((name, Read(reader, depth + 1)));
+        }
+        while (reader.TakeIf(","));
+        reader.Expect(">");
+        return new(value => value is Variables context
+            && entries.TrueForAll(entry => context.TryGet(entry.Name, out var own) && (own is null || entry.Type.Holds(own))));
+    }
+
+    // What a function takes and gives can't be told from outside; that it is one can.
+    private static FeelType FunctionOf(TokenReader reader, int depth, Func<object?, bool> holds)
+    {
+        if (!reader.Current.Is(">"))
+            do
+                Read(reader, depth + 1);
+            while (reader.TakeIf(","));
+        reader.Expect(">");
+        reader.Expect("->");
+        Read(reader, depth + 1);
+        return new(holds);
+    }
+}

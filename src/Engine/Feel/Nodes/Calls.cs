@@ -1,0 +1,81 @@
+namespace Rectification.Engine.Feel;
+
+/// <summary>A function as a value. It lives inside one evaluation and is never stored.</summary>
+internal abstract class FeelFunction
+{
+    public abstract object? Invoke(Evaluation run, object?[] arguments);
+
+    /// <summary>The arguments in the order of the parameters; null when the names don't fit.</summary>
+    public abstract object?[]? Arrange(string[] names, object?[] arguments);
+}
+
+/// <summary><c>function(a, b) a + b</c> with the names it saw where it was written.</summary>
+internal sealed class Closure(Lambda lambda, Scope? scope) : FeelFunction
+{
+    public override object? Invoke(Evaluation run, object?[] arguments)
+    {
+        if (arguments.Length != lambda.Parameters.Length)
+            return null;
+        var inner = scope;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (lambda.Types[i] is { } type && arguments[i] is not null && type.Holds(arguments[i]) is not true)
+                return null;
+            inner = new(arguments[i], inner);
+        }
+        return run.Call(lambda.Body, inner);
+    }
+
+    public override object?[]? Arrange(string[] names, object?[] arguments)
+    {
+        if (names.Length != lambda.Parameters.Length)
+            return null;
+        var arranged = new object?[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var place = Array.IndexOf(lambda.Parameters, names[i]);
+            if (place < 0)
+                return null;
+            arranged[place] = arguments[i];
+        }
+        return arranged;
+    }
+}
+
+internal sealed class Lambda(string[] parameters, FeelType?[] types, Node body) : Node(body)
+{
+    public string[] Parameters => parameters;
+
+    public FeelType?[] Types => types;
+
+    public Node Body => body;
+
+    public override object? Evaluate(Evaluation run, Scope? scope) => new Closure(this, scope);
+}
+
+/// <summary>A built-in function whose form fits the arguments, found while parsing.</summary>
+internal sealed class BuiltinCall(BuiltinForm form, Node?[] arguments) : Node(arguments)
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        var values = new object?[arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = arguments[i]?.Evaluate(run, scope);
+        return form.Invoke(run, values);
+    }
+}
+
+/// <summary>A call of whatever function the callee's value turns out to be.</summary>
+internal sealed class ValueCall(Node callee, Node[] arguments, string[]? names) : Node([callee, .. arguments])
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        if (callee.Evaluate(run, scope) is not FeelFunction function)
+            return null;
+        var values = new object?[arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = arguments[i].Evaluate(run, scope);
+        var arranged = names is null ? values : function.Arrange(names, values);
+        return arranged is null ? null : function.Invoke(run, arranged);
+    }
+}

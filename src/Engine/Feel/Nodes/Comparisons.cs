@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine.Feel;
+
+internal enum Relation
+{
+    Equal,
+    Unequal,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+internal sealed class Comparison(Node left, Relation relation, Node right) : Node(left, right)
+{
+    public override object? Evaluate(Evaluation run, Scope? scope) =>
+        Values.Box(Values.Holds(left.Evaluate(run, scope), relation, right.Evaluate(run, scope)));
+}
+
+internal sealed class Between(Node value, Node low, Node high) : Node(value, low, high)
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        var tested = value.Evaluate(run, scope);
+        var above = Values.Holds(tested, Relation.GreaterOrEqual, low.Evaluate(run, scope));
+        var below = Values.Holds(tested, Relation.LessOrEqual, high.Evaluate(run, scope));
+        return above is null || below is null ? null : Values.Box(above.Value && below.Value);
+    }
+}
+
+internal sealed class InstanceOf(Node value, FeelType type) : Node(value)
+{
+    public override object? Evaluate(Evaluation run, Scope? scope) => Values.Box(type.Holds(value.Evaluate(run, scope)));
+}
+
+/// <summary>Whether a value passes at least one of several tests: <c>x in (1, [5..9], &gt; 20)</c> and the cells of decision tables.</summary>
+internal sealed class AnyTest(Node value, Test[] tests) : Node([value, .. tests.Select(test => test.Node)])
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        var tested = value.Evaluate(run, scope);
+        bool? result = false;
+        foreach (var test in tests)
+        {
+            var passed = test.Passes(tested, test.Node.Evaluate(run, scope));
+            if (passed is true)
+                return Values.True;
+            if (passed is null)
+                result = null;
+        }
+        return Values.Box(result);
+    }
+}
+
+/// <summary>One unary test.</summary>
+/// <param name="Relation">Of <c>&lt; 5</c> and its like; null for a value, a range or an expression.</param>
+/// <param name="UsesInput">The expression speaks of the value itself (<c>? &gt; 5</c>), so its truth is the answer.</param>
+internal sealed record Test(Node Node, Relation? Relation, bool UsesInput)
+{
+    public bool? Passes(object? tested, object? value)
+    {
+        if (Relation is { } relation)
+            return Values.Holds(tested, relation, value);
+        if (UsesInput)
+            return value as bool?;
+        return Contains(value, tested);
+    }
+
+    /// <summary>Whether a range or a list holds the value, or is equal to it.</summary>
+    public static bool? Contains(object? container, object? tested)
+    {
+        switch (container)
+        {
+            case FeelRange range:
+                return Ranges.Holds(range, tested);
+            case true when tested is not bool:
+                return true; // An expression that came out true, without a word of the value.
+            case ImmutableArray<object?> list:
+                if (tested is ImmutableArray<object?> && Values.AreEqual(list, tested) is true)
+                    return true;
+                bool? found = false;
+                foreach (var item in list)
+                    if ((item is FeelRange range ? Ranges.Holds(range, tested) : Values.AreEqual(item, tested)) is true)
+                        return true;
+                return found;
+            default:
+                return Values.AreEqual(container, tested);
+        }
+    }
+}

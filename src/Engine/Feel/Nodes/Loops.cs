@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine.Feel;
+
+/// <summary><c>for a in xs, b in ys return …</c>; the body also sees the results so far as <c>partial</c>.</summary>
+internal sealed class For(Node[] domains, Node body, bool usesPartial) : Node([.. domains, body])
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        var results = ImmutableArray.CreateBuilder<object?>();
+        return Walk(run, scope, 0, results) ? results.ToImmutable() : null;
+    }
+
+    private bool Walk(Evaluation run, Scope? scope, int level, ImmutableArray<object?>.Builder results)
+    {
+        if (level == domains.Length)
+        {
+            run.Charge(body.Size);
+            results.Add(body.Evaluate(run, usesPartial ? new(new Partial(results), scope) : scope));
+            return true;
+        }
+        if (Items.Of(domains[level].Evaluate(run, scope)) is not { } items)
+            return false;
+        foreach (var item in items)
+        {
+            run.Charge(1);
+            if (!Walk(run, new(item, scope), level + 1, results))
+                return false;
+        }
+        return true;
+    }
+}
+
+/// <summary>The results of a loop so far, copied to a list only by the rare body that asks.</summary>
+internal sealed class Partial(ImmutableArray<object?>.Builder results)
+{
+    public ImmutableArray<object?> ToList(Evaluation run)
+    {
+        run.Charge(results.Count);
+        return results.ToImmutable();
+    }
+}
+
+internal sealed class PartialName(int stepsOut) : Node
+{
+    public override object? Evaluate(Evaluation run, Scope? scope) =>
+        scope!.At(stepsOut) is Partial results ? results.ToList(run) : scope.At(stepsOut);
+}
+
+/// <summary><c>some x in xs satisfies …</c> and <c>every x in xs satisfies …</c></summary>
+internal sealed class Quantified(bool every, Node[] domains, Node condition) : Node([.. domains, condition])
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        bool? result = every;
+        return Values.Box(Walk(run, scope, 0, ref result) ? result : null);
+    }
+
+    // False when a domain is no list: then the whole is unknown.
+    private bool Walk(Evaluation run, Scope? scope, int level, ref bool? result)
+    {
+        if (level == domains.Length)
+        {
+            run.Charge(condition.Size);
+            if (condition.Evaluate(run, scope) is not bool truth)
+                result = null;
+            else if (truth != every)
+                result = truth;
+            return true;
+        }
+        if (Items.Of(domains[level].Evaluate(run, scope)) is not { } items)
+            return false;
+        foreach (var item in items)
+        {
+            run.Charge(1);
+            if (!Walk(run, new(item, scope), level + 1, ref result))
+                return false;
+            if (result == !every)
+                return true; // Decided; an unknown earlier on doesn't matter.
+        }
+        return true;
+    }
+}
+
+/// <summary><c>xs[item &gt; 1]</c>, <c>xs[1]</c>, <c>xs[-1]</c>; anything but a list counts as a list of one.</summary>
+internal sealed class Filter(Node target, Node condition) : Node(target, condition)
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        var value = target.Evaluate(run, scope);
+        if (value is null)
+            return condition is Constant { Value: decimal } ? null : ImmutableArray<object?>.Empty;
+        var list = Values.AsList(value);
+        if (condition is Constant { Value: decimal position })
+            return At(list, position);
+
+        var kept = ImmutableArray.CreateBuilder<object?>();
+        for (var i = 0; i < list.Length; i++)
+        {
+            run.Charge(condition.Size);
+            var answer = condition.Evaluate(run, new(list[i], scope));
+            if (answer is decimal index)
+                return At(list, index);
+            if (answer is true)
+                kept.Add(list[i]);
+        }
+        return kept.ToImmutable();
+    }
+
+    private static object? At(ImmutableArray<object?> list, decimal position)
+    {
+        if (position != decimal.Truncate(position) || Math.Abs(position) > list.Length || position == 0)
+            return null;
+        var index = (int)position;
+        return index > 0 ? list[index - 1] : list[list.Length + index];
+    }
+}
+
+/// <summary>What a loop walks over.</summary>
+internal static class Items
+{
+    /// <summary>The items of a list, the whole numbers or days of a closed range (backwards when it falls), any other value as a list of one; null for nothing.</summary>
+    public static IEnumerable<object?>? Of(object? value) => value switch
+    {
+        null => null,
+        ImmutableArray<object?> list => list,
+        FeelRange { Start: decimal from, End: decimal to } range => Numbers(range, from, to),
+        FeelRange { Start: DateOnly from, End: DateOnly to } range =>
+            Numbers(range, from.DayNumber, to.DayNumber).Select(day => (object?)DateOnly.FromDayNumber((int)(decimal)day!)),
+        FeelRange => null,
+        _ => [value],
+    };
+
+    private static IEnumerable<object?> Numbers(FeelRange range, decimal from, decimal to)
+    {
+        var step = from <= to ? 1m : -1m;
+        for (var number = from; step > 0 ? number <= to : number >= to; number += step)
+            if ((range.IncludesStart || number != from) && (range.IncludesEnd || number != to))
+                yield return number;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Rectification.Engine.Feel;
+
+/// <summary>A part of a parsed expression. Immutable: many threads evaluate the same one.</summary>
+internal abstract class Node
+{
+    /// <summary>Above this an evaluation might not fit on a thread's stack.</summary>
+    public const int Highest = 600;
+
+    protected Node(params ReadOnlySpan<Node?> children)
+    {
+        var (height, size) = (0, 1);
+        foreach (var child in children)
+            if (child is not null)
+                (height, size) = (Math.Max(height, child.Height), size + child.Size);
+        (Height, Size) = (height + 1, size);
+        if (Height > Highest)
+            throw new FeelFault(0, "表达式嵌套太深或太长，请拆成几个");
+    }
+
+    public int Height { get; }
+
+    public int Size { get; }
+
+    public abstract object? Evaluate(Evaluation run, Scope? scope);
+}
