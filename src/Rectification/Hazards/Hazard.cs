@@ -114,10 +114,6 @@ public sealed class Hazard
     /// <summary>The case that carries on, when this one was a duplicate.</summary>
     public string? MergedInto { get; private set; }
 
-    public string? IdempotencyKey { get; init; }
-
-    public string? RequestDigest { get; init; }
-
     public int Version { get; set; }
 
     public Placement Place => new(StreetId, CommunityId, GridId, PremisesId);

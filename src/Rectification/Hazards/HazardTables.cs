@@ -30,8 +30,6 @@ internal sealed class HazardTable : IEntityTypeConfiguration<Hazard>
         table.Property(row => row.Description).HasMaxLength(2000);
         table.Property(row => row.Category).HasMaxLength(40);
         table.Property(row => row.Version).IsConcurrencyToken();
-        table.Property(row => row.IdempotencyKey).HasMaxLength(100);
-        table.HasIndex(row => new { row.RegisteredById, row.IdempotencyKey }).IsUnique();
         // Lists are newest first within a scope; case numbers have a fixed width, so their order is that of registration.
         table.HasIndex(row => new { row.StreetId, row.CaseNumber });
         table.HasIndex(row => new { row.CommunityId, row.CaseNumber });

@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Rectification.Documents;
+
+/// <summary>A paper that came out of a case. Its text never changes: another text is another version.</summary>
+public sealed class Document
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string CaseNumber { get; init; }
+
+    public required Guid StreetId { get; init; }
+
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>街安改〔2026〕1号; a report gets its number when the street files it.</summary>
+    public string? Number { get; private set; }
+
+    /// <summary>In the QR code: opens the page that proves the paper genuine.</summary>
+    public required string VerifyCode { get; init; }
+
+    /// <summary>From 1 within case and kind.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The typed content, JSON: <see cref="RectificationNotice"/> or <see cref="MajorHazardReport"/>.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Exactly what is signed.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Text"/> in UTF-8, hexadecimal.</summary>
+    public required string Digest { get; init; }
+
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    public required Guid WrittenById { get; init; }
+
+    public required string WrittenByName { get; init; }
+
+    public DocumentState State { get; private set; }
+
+    public DateTimeOffset? IssuedAt { get; private set; }
+
+    public string? StateReason { get; private set; }
+
+    public DateTimeOffset? StateAt { get; private set; }
+
+    public Delivery? Delivery { get; private set; }
+
+    public string? ReceivedBy { get; private set; }
+
+    public string? Witness { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    /// <summary>When the enterprise confirmed on its page that it has the paper.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    public string? AcknowledgedBy { get; private set; }
+
+    public int RowVersion { get; set; }
+
+    public bool IsInForce => State is DocumentState.Draft or DocumentState.Issued;
+
+    public static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>80 random bits in an alphabet without letters that look alike.</summary>
+    public static string NewVerifyCode() => RandomNumberGenerator.GetString("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 16);
+
+    public void Issue(string number, DateTimeOffset at)
+    {
+        (Number, State, IssuedAt) = (number, DocumentState.Issued, at);
+        (StateReason, StateAt) = (null, null);
+    }
+
+    public void Deliver(Delivery delivery, string? receivedBy, string? witness, DateTimeOffset at) =>
+        (Delivery, ReceivedBy, Witness, DeliveredAt) = (delivery, receivedBy, witness, at);
+
+    public void Acknowledge(string by, DateTimeOffset at)
+    {
+        AcknowledgedAt ??= at;
+        AcknowledgedBy ??= by;
+    }
+
+    /// <summary>No longer in force, kept and marked.</summary>
+    public void Mark(DocumentState state, string reason, DateTimeOffset at) => (State, StateReason, StateAt) = (state, reason, at);
+}
+
+public enum DocumentKind
+{
+    /// <summary>整改通知书, the grid worker's.</summary>
+    RectificationNotice,
+
+    /// <summary>责令限期整改通知书, the street's.</summary>
+    OrderNotice,
+
+    /// <summary>重大隐患填报表.</summary>
+    MajorHazardReport,
+}
+
+public enum DocumentState
+{
+    Draft,
+    Issued,
+
+    /// <summary>作废.</summary>
+    Voided,
+
+    /// <summary>Another paper took its place.</summary>
+    Replaced,
+
+    /// <summary>已降级: a filed report whose hazard turned out not to be major.</summary>
+    Downgraded,
+}
+
+public enum Delivery
+{
+    Signed,
+
+    /// <summary>Refused to sign; a witness stands for the delivery.</summary>
+    Refused,
+}
+
+public static class DocumentWords
+{
+    extension(DocumentKind kind)
+    {
+        public string ChineseName => kind switch
+        {
+            DocumentKind.RectificationNotice => "整改通知书",
+            DocumentKind.OrderNotice => "责令限期整改通知书",
+            _ => "重大隐患填报表",
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rectification.People;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification.Documents;
+
+public sealed class DocumentQueries(RectificationDb db)
+{
+    private static readonly Problem Unknown = Problem.NotFound("document.unknown", "没有这份文书，或您无权查看");
+
+    public async Task<Result<DocumentView>> Find(Guid id, Actor actor, CancellationToken ct)
+    {
+        if (await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is not { } document)
+            return Unknown;
+        var @case = await db.Cases.AsNoTracking().FirstAsync(row => row.CaseNumber == document.CaseNumber, ct);
+        return actor.Sees(@case.Place) ? View(document) : Unknown;
+    }
+
+    /// <summary>Every paper of a case, newest first; the caller has made sure that the case may be seen.</summary>
+    public async Task<ImmutableArray<DocumentLine>> Of(string caseNumber, CancellationToken ct) =>
+        [.. (await db.Documents.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderByDescending(row => row.Id).ToListAsync(ct)).Select(Line)];
+
+    /// <summary>The text that is to be signed now: the newest report of the case that is in force.</summary>
+    public async Task<DocumentView?> Current(string caseNumber, DocumentKind kind, CancellationToken ct) =>
+        await db.Documents.AsNoTracking()
+            .Where(row => row.CaseNumber == caseNumber && row.Kind == kind && (row.State == DocumentState.Draft || row.State == DocumentState.Issued))
+            .OrderByDescending(row => row.Version)
+            .FirstOrDefaultAsync(ct) is { } document ? View(document) : null;
+
+    /// <summary>What anyone who scans the QR code may know: that the paper is genuine and whether it still holds.</summary>
+    public async Task<DocumentProof?> Prove(string code, CancellationToken ct) =>
+        await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.VerifyCode == code, ct) is { } document
+            ? new(document.Kind.ChineseName, document.Number, document.IssuedAt, document.State, document.StateReason, document.Digest)
+            : null;
+
+    private static DocumentLine Line(Document document) => new(document.Id, document.Kind, document.Kind.ChineseName, document.Number, document.Version,
+        document.State, document.StateReason, document.IssuedAt ?? document.WrittenAt, document.WrittenByName,
+        document.Delivery, document.ReceivedBy, document.Witness, document.DeliveredAt, document.AcknowledgedAt, document.AcknowledgedBy);
+
+    private static DocumentView View(Document document) => new(Line(document), document.CaseNumber, document.VerifyCode, document.Text, document.Digest,
+        document.Kind == DocumentKind.MajorHazardReport ? null : JsonSerializer.Deserialize<RectificationNotice>(document.Content),
+        document.Kind == DocumentKind.MajorHazardReport ? JsonSerializer.Deserialize<MajorHazardReport>(document.Content) : null);
+}
+
+public sealed record DocumentLine(
+    Guid Id, DocumentKind Kind, string Name, string? Number, int Version, DocumentState State, string? StateReason, DateTimeOffset At, string By,
+    Delivery? Delivery, string? ReceivedBy, string? Witness, DateTimeOffset? DeliveredAt, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy);
+
+/// <param name="Notice">For 整改通知书 and 责令限期整改通知书.</param>
+/// <param name="Report">For 重大隐患填报表.</param>
+public sealed record DocumentView(
+    DocumentLine Line, string CaseNumber, string VerifyCode, string Text, string Digest, RectificationNotice? Notice, MajorHazardReport? Report);
+
+public sealed record DocumentProof(string Name, string? Number, DateTimeOffset? IssuedAt, DocumentState State, string? StateReason, string Digest);
