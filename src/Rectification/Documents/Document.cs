@@ -116,10 +116,10 @@ public enum DocumentState
 
 public enum Delivery
 {
-    Signed,
+    WithSignature,
 
     /// <summary>Refused to sign; a witness stands for the delivery.</summary>
-    Refused,
+    RefusedToSign,
 }
 
 public static class DocumentWords

@@ -30,7 +30,7 @@ public sealed record RectificationNotice(
     {
         var text = new StringBuilder();
         text.Append(Title).Append('\n');
-        text.Append(PremisesName).Append("（").Append(Address).Append("）：\n");
+        text.Append(PremisesName).Append('（').Append(Address).Append("）：\n");
         text.Append("经检查，你单位存在下列隐患，须按要求整改。\n");
         foreach (var (item, index) in Items.Select((item, index) => (item, index + 1)))
         {
