@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Rectification.Documents;
+using Rectification.Files;
+using Rectification.Hazards;
 using Rectification.Notifications;
 using Rectification.Requests;
 using Rectification.Storage;
@@ -17,5 +20,8 @@ public static class RectificationServices
     public static IServiceCollection AddRectificationRooms(this IServiceCollection services) => services
         .AddRequests(typeof(RectificationServices).Assembly)
         .AddWorkflow()
-        .AddNotifications();
+        .AddNotifications()
+        .AddFiles()
+        .AddDocuments()
+        .AddHazards();
 }
