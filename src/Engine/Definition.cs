@@ -1,8 +1,57 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Rectification.Engine.Elements;
+using Rectification.Engine.Triggers;
 
 namespace Rectification.Engine;
 
 /// <summary>One executable process of a drawing.</summary>
 /// <param name="Id">The BPMN process id, equal to the file's name without extension.</param>
 /// <param name="Elements">Every flow node, those inside sub-processes included, by id.</param>
-public sealed record Definition(string Id, string Name, ImmutableDictionary<string, Element> Elements);
+public sealed record Definition(string Id, string Name, ImmutableDictionary<string, Element> Elements)
+{
+    private readonly FrozenDictionary<string, Element> index = Elements.ToFrozenDictionary();
+
+    /// <summary>What stands directly in the process.</summary>
+    public Body Body { get; init; } = Body.Empty;
+
+    internal ProcessScope Root => new(Id, Name, Body);
+
+    /// <summary>Messages that begin the process, and at which event.</summary>
+    public ImmutableArray<MessageStart> MessageStarts =>
+        [.. TopStarts().Where(s => s.Trigger is MessageTrigger).Select(s => new MessageStart(s.Id, ((MessageTrigger)s.Trigger).Name.Text))];
+
+    /// <summary>Timers that begin the process.</summary>
+    public ImmutableArray<TimerStart> TimerStarts =>
+        [.. TopStarts().Where(s => s.Trigger is TimerTrigger).Select(s => new TimerStart(s.Id, (TimerTrigger)s.Trigger))];
+
+    public ImmutableArray<string> FormIds =>
+        Names(Elements.Values.OfType<UserTask>().Select(t => t.FormId));
+
+    /// <summary>Processes called by a fixed id.</summary>
+    public ImmutableArray<string> CalledProcesses =>
+        Names(Elements.Values.OfType<CallActivity>().Select(c => Fixed(c.ProcessId)));
+
+    /// <summary>Decisions called by a fixed id.</summary>
+    public ImmutableArray<string> CalledDecisions =>
+        Names(Elements.Values.OfType<BusinessRuleTask>().Select(t => Fixed(t.DecisionId)));
+
+    /// <summary>Job types that handlers must exist for.</summary>
+    public ImmutableArray<string> JobTypes =>
+        Names(Elements.Values.OfType<ServiceTask>().Select(t => Fixed(t.JobType)));
+
+    /// <exception cref="KeyNotFoundException">The state belongs to another drawing.</exception>
+    internal Element this[string elementId] => index[elementId];
+
+    private IEnumerable<StartEvent> TopStarts() =>
+        Elements.Values.OfType<StartEvent>().Where(s => s.ParentId is null).OrderBy(s => s.Id, StringComparer.Ordinal);
+
+    private static string? Fixed(Expression expression) => expression.Feel is null ? expression.Text : null;
+
+    private static ImmutableArray<string> Names(IEnumerable<string?> names) =>
+        [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+}
+
+public sealed record MessageStart(string ElementId, string MessageName);
+
+public sealed record TimerStart(string ElementId, TimerTrigger Timer);

@@ -1,0 +1,89 @@
+using Rectification.Engine.Elements;
+using Rectification.Engine.Triggers;
+
+namespace Rectification.Engine;
+
+/// <summary>Errors and escalations travel outwards until a boundary event or an event sub-process takes them.</summary>
+internal static class Catching
+{
+    /// <summary>The nearest event that takes it, and the token to which it belongs; on one level a named code goes before any code.</summary>
+    public static (Token Host, Element Event)? FindCatcher(this Run run, Token from, Thrown thrown)
+    {
+        var inner = (Element?)null;
+        for (var token = from; ; token = run.Find(token.Scope)!)
+        {
+            var element = token.Key == 0 ? null : run.ElementOf(token);
+            // What an event sub-process throws goes further out, not to itself or those beside it.
+            if (token is { Phase: Phase.Inside, Loop: null } && token.Key != from.Key && inner is not SubProcess { IsEventSubProcess: true }
+                && Best(EventStarts(run, element), thrown) is { } start)
+                return (token, start);
+            if (element is null)
+                return null;
+            // The boundary belongs to the loop as a whole.
+            if (element is Activity activity && token.Index == 0 && Best(activity.Boundaries, thrown) is { } boundary)
+                return (token, boundary);
+            inner = element;
+        }
+    }
+
+    /// <summary>A boundary event or the start of an event sub-process happens at <paramref name="host"/>.</summary>
+    public static void Happen(this Run run, Token host, Element caught, bool isInterrupting, Variables payload)
+    {
+        if (caught is BoundaryEvent)
+        {
+            if (isInterrupting)
+                run.Withdraw(host);
+            run.Receive(caught, host.Scope, payload);
+            run.Send(caught, host.Scope);
+            return;
+        }
+
+        if (isInterrupting)
+        {
+            run.WithdrawInside(host.Key);
+            run.Disarm(host);
+            run.Store(host with { Waits = [], Incident = null });
+        }
+        run.Receive(caught, host.Key, payload);
+        run.Send(run.Definition[caught.ParentId!], host.Key);
+    }
+
+    /// <summary>Writes what came with an event, by its output mappings or as it is.</summary>
+    public static void Receive(this Run run, Element element, long scope, Variables payload)
+    {
+        if (!element.Outputs.IsEmpty)
+            payload = Mapping.Apply(element.Outputs, Overlay(run.Visible(run.Find(scope)!), payload), run.Surroundings);
+        if (payload.Count > 0)
+            run.Merge(scope, payload);
+    }
+
+    public static Variables Overlay(Variables under, Variables over)
+    {
+        if (over.Count == 0)
+            return under;
+        return under.Count == 0 ? over : under.With(over);
+    }
+
+    private static IEnumerable<StartEvent> EventStarts(Run run, Element? scope)
+    {
+        var body = scope is null ? run.Definition.Body : (scope as SubProcess)?.Body ?? Body.Empty;
+        foreach (var sub in body.EventSubProcesses)
+            if (sub.Body.Start is { } start)
+                yield return start;
+    }
+
+    private static Element? Best(IEnumerable<Element> events, Thrown thrown)
+    {
+        var any = (Element?)null;
+        foreach (var candidate in events)
+            switch (candidate.Awaited?.Catches(thrown))
+            {
+                case Match.Exact:
+                    return candidate;
+                case Match.Any:
+                    any ??= candidate;
+                    break;
+            }
+        return any;
+    }
+}

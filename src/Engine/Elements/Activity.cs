@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine.Elements;
+
+/// <summary>Work that takes time: it can be looped, and events can happen at its boundary.</summary>
+public abstract record Activity(string Id, string Name) : Element(Id, Name)
+{
+    public Loop? Loop { get; init; }
+
+    public ImmutableArray<BoundaryEvent> Boundaries { get; init; } = [];
+
+    internal sealed override Move Enter(Visit visit)
+    {
+        if (Loop is not null && !visit.IsInstance)
+            return Loop.Begin(visit, this);
+        visit.Begin();
+        if (!visit.IsInstance)
+            ArmBoundaries(visit);
+        return visit.Problem is null ? Begin(visit) : visit.Fail();
+    }
+
+    internal void ArmBoundaries(Visit visit)
+    {
+        foreach (var boundary in Boundaries)
+            boundary.Trigger.Arm(visit, boundary.Id);
+    }
+
+    /// <summary>Inputs are mapped and boundary events armed; now the work itself.</summary>
+    internal abstract Move Begin(Visit visit);
+}

@@ -1,0 +1,13 @@
+using Rectification.Engine.Triggers;
+
+namespace Rectification.Engine.Elements;
+
+/// <summary>A way ends here, perhaps bringing something about.</summary>
+public sealed record EndEvent(string Id, string Name, Trigger Trigger) : Element(Id, Name)
+{
+    internal override Move Enter(Visit visit)
+    {
+        visit.Begin();
+        return Trigger.Throw(visit);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Rectification.Engine.Elements;
+
+/// <summary>Computes a FEEL expression and keeps its value in a variable.</summary>
+public sealed record ScriptTask(string Id, string Name, Expression Script, string ResultVariable) : Activity(Id, Name)
+{
+    internal override Move Begin(Visit visit) =>
+        visit.Complete(Variables.Empty.With(ResultVariable, visit.Evaluate(Script)));
+}

@@ -1,0 +1,13 @@
+namespace Rectification.Engine.Elements;
+
+/// <summary>A process inside the process, with variables of its own. An event sub-process begins with its start event instead of by a flow.</summary>
+public sealed record SubProcess(string Id, string Name, Body Body) : Activity(Id, Name)
+{
+    public bool IsEventSubProcess { get; init; }
+
+    internal override Move Begin(Visit visit)
+    {
+        Body.ArmEvents(visit);
+        return visit.Problem is null ? visit.SendInto(Body) : visit.Fail();
+    }
+}

@@ -1,0 +1,13 @@
+using Rectification.Engine.Triggers;
+
+namespace Rectification.Engine.Elements;
+
+/// <summary>Stands on the way and brings something about.</summary>
+public sealed record ThrowEvent(string Id, string Name, Trigger Trigger) : Element(Id, Name)
+{
+    internal override Move Enter(Visit visit)
+    {
+        visit.Begin();
+        return Trigger.Throw(visit);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine.Elements;
+
+/// <summary>A person has something to do.</summary>
+public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
+{
+    public Expression? Assignee { get; init; }
+
+    /// <summary>A comma list, or FEEL that gives a list of texts.</summary>
+    public Expression? CandidateGroups { get; init; }
+
+    public Expression? DueDate { get; init; }
+
+    public string? FormId { get; init; }
+
+    /// <summary>Properties written as FEEL, evaluated when the task opens.</summary>
+    public ImmutableArray<(string Name, Expression Value)> ComputedProperties { get; init; } = [];
+
+    /// <summary>All properties as drawn; what every opening starts from.</summary>
+    internal ImmutableDictionary<string, object?> DrawnProperties { get; init; } = ImmutableDictionary<string, object?>.Empty;
+
+    internal override Move Begin(Visit visit)
+    {
+        var visible = visit.Visible;
+        var assignee = AssigneeOf(visit, visible);
+        var groups = GroupsOf(visit, visible);
+        var dueAt = DueAtOf(visit, visible);
+        if (visit.Problem is not null)
+            return visit.Fail();
+
+        var properties = DrawnProperties;
+        foreach (var (name, value) in ComputedProperties)
+            properties = properties.SetItem(name, value.Evaluate(visible, visit.Surroundings));
+        visit.Emit(new Effect.OpenTask(visit.Token.Key, Id, Name, assignee, groups, dueAt, FormId, properties, visible));
+        return visit.Wait(Phase.AtTask);
+    }
+
+    private string? AssigneeOf(Visit visit, Variables visible)
+    {
+        var value = Assignee?.Evaluate(visible, visit.Surroundings);
+        if (value is not (null or string))
+            visit.Problem ??= $"“{Label}”的办理人表达式“{Assignee}”没有得出用户名。请更正数据后重试。";
+        return value is string { Length: > 0 } name ? name : null;
+    }
+
+    private ImmutableArray<string> GroupsOf(Visit visit, Variables visible)
+    {
+        switch (CandidateGroups?.Evaluate(visible, visit.Surroundings))
+        {
+            case null:
+                return [];
+            case string text:
+                return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+            case ImmutableArray<object?> list when list.All(item => item is string):
+                return [.. list.Cast<string>()];
+            default:
+                visit.Problem ??= $"“{Label}”的候选组表达式“{CandidateGroups}”没有得出文本列表。请更正数据后重试。";
+                return [];
+        }
+    }
+
+    private DateTimeOffset? DueAtOf(Visit visit, Variables visible)
+    {
+        var surroundings = visit.Surroundings;
+        switch (DueDate?.Evaluate(visible, surroundings))
+        {
+            case null:
+                return null;
+            case DateTimeOffset instant:
+                return instant;
+            // A date as a deadline includes that day.
+            case DateOnly day when day < DateOnly.MaxValue:
+                return surroundings.Calendar.EndOfDay(day);
+            case string text when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) && day < DateOnly.MaxValue:
+                return surroundings.Calendar.EndOfDay(day);
+            case string text when DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var instant):
+                return instant;
+            default:
+                visit.Problem ??= $"“{Label}”的办理期限“{DueDate}”没有得出日期或时间。请更正数据后重试。";
+                return null;
+        }
+    }
+}

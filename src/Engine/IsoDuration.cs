@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Rectification.Engine;
+
+/// <summary>An ISO 8601 duration. Years and months depend on where they are counted from, so they stay apart.</summary>
+public readonly record struct IsoDuration(int Months, TimeSpan Span)
+{
+    /// <summary>Counted on the wall clock of <paramref name="offset"/>: a month after 31 January is the end of February there.</summary>
+    public DateTimeOffset After(DateTimeOffset instant, TimeSpan offset) =>
+        (Months == 0 ? instant : instant.ToOffset(offset).AddMonths(Months)) + Span;
+
+    public bool IsPositive => Months >= 0 && Span >= TimeSpan.Zero && (Months > 0 || Span > TimeSpan.Zero);
+
+    /// <summary>Reads <c>P1Y2M3DT4H5M6.7S</c>, <c>P2W</c> and the like, with an optional minus before the P.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out IsoDuration duration)
+    {
+        duration = default;
+        var negative = text.StartsWith("-");
+        if (negative)
+            text = text[1..];
+        if (text.Length is < 3 or > 64 || text[0] != 'P')
+            return false;
+
+        var (months, seconds, inTime, last) = (0m, 0m, false, -1);
+        for (var at = 1; at < text.Length;)
+        {
+            if (text[at] == 'T' && !inTime)
+            {
+                inTime = true;
+                at++;
+                continue;
+            }
+            var end = at;
+            while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
+                end++;
+            if (end == at || end == text.Length
+                || !decimal.TryParse(text[at..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                || amount > 1_000_000_000)
+                return false;
+            var unit = (inTime ? "HMS" : "YMWD").IndexOf(text[end], StringComparison.Ordinal);
+            var rank = unit < 0 || !inTime ? unit : unit + 4;
+            // Each unit once, the larger before the smaller; a point only in the seconds.
+            if (rank <= last || (amount != decimal.Truncate(amount) && rank != 6))
+                return false;
+            last = rank;
+            if (rank < 2)
+                months += amount * (rank == 0 ? 12 : 1);
+            else
+                seconds += amount * SecondsOf(rank);
+            at = end + 1;
+        }
+        if (last < 0 || text[^1] == 'T' || months > 120_000 || seconds > 400_000_000_000)
+            return false;
+
+        var ticks = (long)(seconds * TimeSpan.TicksPerSecond);
+        duration = negative ? new(-(int)months, new(-ticks)) : new((int)months, new(ticks));
+        return true;
+    }
+
+    private static int SecondsOf(int rank) => rank switch
+    {
+        2 => 7 * 86_400,
+        3 => 86_400,
+        4 => 3_600,
+        5 => 60,
+        _ => 1,
+    };
+
+    public override string ToString()
+    {
+        var sign = Months < 0 || Span < TimeSpan.Zero ? "-" : "";
+        var (months, span) = (Math.Abs(Months), Span.Duration());
+        var time = span.Ticks % TimeSpan.TicksPerDay == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"T{span.Hours}H{span.Minutes}M{span.Seconds + (decimal)(span.Ticks % TimeSpan.TicksPerSecond) / TimeSpan.TicksPerSecond}S");
+        return $"{sign}P{(months > 0 ? $"{months}M" : "")}{span.Days}D{time}";
+    }
+}

@@ -1,0 +1,29 @@
+namespace Rectification.Engine;
+
+/// <summary>Something from outside that a token waits for.</summary>
+/// <param name="Key">Its own, handed to the shell with the effect that armed it.</param>
+/// <param name="ElementId">The event that it makes happen: not always the element at which the token stands.</param>
+public abstract record Wait(long Key, string ElementId)
+{
+    internal abstract Effect Disarm();
+
+    internal abstract WaitKind Kind { get; }
+}
+
+/// <param name="Repeat">Null when it fires once.</param>
+public sealed record TimerWait(long Key, string ElementId, DateTimeOffset DueAt, TimerRepeat? Repeat = null) : Wait(Key, ElementId)
+{
+    internal override Effect Disarm() => new Effect.DisarmTimer(Key);
+
+    internal override WaitKind Kind => WaitKind.Timer;
+}
+
+/// <param name="Left">How often it fires after this time; -1 without end.</param>
+public sealed record TimerRepeat(int Left, IsoDuration Interval);
+
+public sealed record MessageWait(long Key, string ElementId, string MessageName, string CorrelationKey) : Wait(Key, ElementId)
+{
+    internal override Effect Disarm() => new Effect.Unsubscribe(Key);
+
+    internal override WaitKind Kind => WaitKind.Message;
+}
