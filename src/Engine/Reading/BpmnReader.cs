@@ -1,11 +1,81 @@
 using System.Collections.Immutable;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace Rectification.Engine.Reading;
 
 /// <summary>Reads BPMN 2.0 XML. What it does not know it refuses: every problem at once.</summary>
 public static class BpmnReader
 {
-    public static BpmnReading Read(string xml) => throw new NotSupportedException(xml);
+    public const int MaxCharacters = 10_000_000;
+    public const int MaxDepth = 100;
+
+    internal static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    internal static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
+
+    public static BpmnReading Read(string xml)
+    {
+        var problems = new Problems();
+        if (Load(xml, problems) is { Root: { } root })
+        {
+            var processes = ReadDefinitions(root, problems);
+            if (!problems.AreFatal)
+                return new(processes, problems.ToImmutable());
+        }
+        return new([], problems.ToImmutable());
+    }
+
+    private static XDocument? Load(string xml, Problems problems)
+    {
+        if (xml.Length > MaxCharacters)
+        {
+            problems.Add(null, 0, $"文件有 {xml.Length} 个字符，最多 {MaxCharacters} 个。请删去不需要的内容后再上传。");
+            return null;
+        }
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = MaxCharacters,
+        };
+        try
+        {
+            using (var depth = XmlReader.Create(new StringReader(xml), settings))
+                while (depth.Read())
+                    if (depth.Depth > MaxDepth)
+                    {
+                        problems.Add(null, ((IXmlLineInfo)depth).LineNumber, $"文件嵌套超过 {MaxDepth} 层。请减少子流程的层数。");
+                        return null;
+                    }
+            using var reader = XmlReader.Create(new StringReader(xml), settings);
+            return XDocument.Load(reader, LoadOptions.SetLineInfo);
+        }
+        catch (XmlException fault)
+        {
+            problems.Add(null, fault.LineNumber, $"文件不是完整的 XML：{fault.Message} 请从流程设计工具重新导出。");
+            return null;
+        }
+    }
+
+    private static ImmutableArray<Definition> ReadDefinitions(XElement root, Problems problems)
+    {
+        if (root.Name != Bpmn + "definitions")
+        {
+            problems.Add(root, "文件不是 BPMN 2.0 流程图（根元素应为 bpmn:definitions）。请从流程设计工具导出 BPMN 2.0 XML。");
+            return [];
+        }
+        var globals = Globals.Read(root, problems);
+        var processes = ImmutableArray.CreateBuilder<Definition>();
+        foreach (var process in root.Elements(Bpmn + "process"))
+            if ((string?)process.Attribute("isExecutable") != "false")
+                processes.Add(new ProcessReader(globals, problems).Read(process));
+
+        if (processes.Count == 0 && !problems.AreFatal)
+            problems.Add(root, "文件里没有可执行的流程。请在流程的属性中勾选“可执行”（isExecutable）。");
+        foreach (var twice in processes.GroupBy(p => p.Id).Where(same => same.Count() > 1))
+            problems.Add(root, $"文件里有 {twice.Count()} 个流程的编号都是“{twice.Key}”。请给每个流程不同的编号。");
+        return processes.ToImmutable();
+    }
 }
 
 /// <param name="Processes">Empty when a problem is more than a warning.</param>

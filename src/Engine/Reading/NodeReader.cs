@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Rectification.Engine.Elements;
+using Rectification.Engine.Triggers;
+
+namespace Rectification.Engine.Reading;
+
+/// <summary>Makes an element of one node. The switch on the XML name is the list of what the engine can do.</summary>
+internal sealed class NodeReader(Globals globals, Problems problems, Scope scope, ProcessReader process)
+{
+    private readonly TriggerReader triggers = new(globals, problems);
+
+    public Element? Read(XElement node)
+    {
+        var id = Scope.IdOf(node);
+        var name = ((string?)node.Attribute("name"))?.Trim() ?? "";
+        var extensions = new Extensions(node, problems);
+        Element? element = node.Name.LocalName switch
+        {
+            "startEvent" => Start(node, id, name),
+            "endEvent" => triggers.ReadThrown(node, isEnd: true) is { } trigger ? new EndEvent(id, name, trigger) : null,
+            "intermediateThrowEvent" => triggers.ReadThrown(node, isEnd: false) is { } trigger ? new ThrowEvent(id, name, trigger) : null,
+            "intermediateCatchEvent" => triggers.ReadCaught(node, CatchPosition.Intermediate) is { } trigger ? new CatchEvent(id, name, trigger) : null,
+            "boundaryEvent" => Boundary(node, id, name),
+            "exclusiveGateway" => new ExclusiveGateway(id, name),
+            "parallelGateway" => new ParallelGateway(id, name),
+            "inclusiveGateway" => new InclusiveGateway(id, name) { Reach = Reachability.Towards(id, scope) },
+            "eventBasedGateway" => new EventGateway(id, name),
+            "userTask" => UserTask(node, id, name, extensions),
+            "serviceTask" => Service(node, id, name, extensions, "自动任务"),
+            "sendTask" when extensions.Has("taskDefinition") => Service(node, id, name, extensions, "发送任务"),
+            "sendTask" => globals.MessageToSend(node, problems) is { } message ? new SendTask(id, name, message) : null,
+            "receiveTask" => globals.Message(node, needsKey: true, problems) is { } message ? new ReceiveTask(id, name, message) : null,
+            "businessRuleTask" when extensions.Has("taskDefinition") => Service(node, id, name, extensions, "业务规则任务"),
+            "businessRuleTask" => Decision(node, id, name, extensions),
+            "scriptTask" when extensions.Has("taskDefinition") => Service(node, id, name, extensions, "脚本任务"),
+            "scriptTask" => Script(node, id, name, extensions),
+            "task" or "manualTask" => new PlainTask(id, name),
+            "subProcess" => Sub(node, id, name),
+            "callActivity" => Call(node, id, name, extensions),
+            _ => Unknown(node),
+        };
+        return element is null ? null : Common(element, node, extensions);
+    }
+
+    private Element Common(Element element, XElement node, Extensions extensions)
+    {
+        element = element with
+        {
+            ParentId = scope.ParentId,
+            Properties = extensions.Properties,
+            Incoming = scope.Incoming(element.Id),
+            Outgoing = scope.Outgoing(element.Id),
+            DefaultFlowId = (string?)node.Attribute("default") is { Length: > 0 } flow ? flow : null,
+            Inputs = extensions.Mappings("input"),
+            Outputs = extensions.Mappings("output"),
+        };
+        if (element is not Activity activity)
+            return element;
+        return activity with
+        {
+            Loop = extensions.Loop(),
+            Boundaries = [.. scope.BoundariesOf(element.Id).Select(b => Read(b, quietly: true)).OfType<BoundaryEvent>()],
+        };
+    }
+
+    // A boundary event is read with its host and once more for itself; its problems count once.
+    private Element? Read(XElement node, bool quietly) =>
+        quietly ? new NodeReader(globals, new Problems(), scope, process).Read(node) : Read(node);
+
+    private StartEvent? Start(XElement node, string id, string name)
+    {
+        var position = scope.Container.Name.LocalName == "process" ? CatchPosition.ProcessStart
+            : (string?)scope.Container.Attribute("triggeredByEvent") == "true" ? CatchPosition.EventSubProcessStart
+            : CatchPosition.SubProcessStart;
+        return triggers.ReadCaught(node, position) is { } trigger
+            ? new(id, name, trigger) { IsInterrupting = (string?)node.Attribute("isInterrupting") != "false" }
+            : null;
+    }
+
+    private BoundaryEvent? Boundary(XElement node, string id, string name)
+    {
+        var host = (string?)node.Attribute("attachedToRef") ?? "";
+        if (!scope.Nodes.Exists(n => Scope.IdOf(n) == host && IsActivity(n)))
+            problems.Add(node, $"边界事件所在的环节“{host}”不存在或不是任务、子流程。请把它重新放到环节边上。");
+        if (triggers.ReadCaught(node, CatchPosition.Boundary) is not { } trigger)
+            return null;
+        var isInterrupting = (string?)node.Attribute("cancelActivity") != "false";
+        if (trigger is ErrorTrigger && !isInterrupting)
+            problems.Add(node, "差错边界事件只能是中断的。请改为中断，或改用升级事件。");
+        return new(id, name, trigger, host) { IsInterrupting = isInterrupting };
+    }
+
+    private UserTask UserTask(XElement node, string id, string name, Extensions extensions)
+    {
+        if (extensions.Text("assignmentDefinition", "candidateUsers") is not null)
+            problems.Add(node, "不支持候选人（candidateUsers）。请改用办理人或候选组。");
+        var properties = extensions.Properties;
+        return new(id, name)
+        {
+            Assignee = extensions.Expression("assignmentDefinition", "assignee", "办理人"),
+            CandidateGroups = extensions.Expression("assignmentDefinition", "candidateGroups", "候选组"),
+            DueDate = extensions.Expression("taskSchedule", "dueDate", "办理期限"),
+            FormId = extensions.Text("formDefinition", "formId"),
+            ComputedProperties = extensions.ComputedProperties(),
+            DrawnProperties = properties.ToImmutableDictionary(p => p.Key, p => (object?)p.Value),
+        };
+    }
+
+    private ServiceTask? Service(XElement node, string id, string name, Extensions extensions, string kind)
+    {
+        if (extensions.Expression("taskDefinition", "type", "任务类型") is { } type)
+            return new(id, name, type) { Headers = extensions.Headers };
+        problems.Add(node, $"{kind}没有任务类型（taskDefinition type）。请在属性面板填写。");
+        return null;
+    }
+
+    private BusinessRuleTask? Decision(XElement node, string id, string name, Extensions extensions)
+    {
+        if (extensions.Expression("calledDecision", "decisionId", "决策编号") is { } decision
+            && extensions.Text("calledDecision", "resultVariable") is { } result)
+            return new(id, name, decision, result);
+        problems.Add(node, "业务规则任务没有写明决策编号（decisionId）和结果变量（resultVariable）。请在属性面板填写。");
+        return null;
+    }
+
+    private ScriptTask? Script(XElement node, string id, string name, Extensions extensions)
+    {
+        if (extensions.Expression("script", "expression", "脚本") is { Feel: not null } script
+            && extensions.Text("script", "resultVariable") is { } result)
+            return new(id, name, script, result);
+        problems.Add(node, "脚本任务没有写明 FEEL 表达式（以等号开头）和结果变量。请在属性面板填写。");
+        return null;
+    }
+
+    private SubProcess Sub(XElement node, string id, string name) =>
+        new(id, name, process.ReadBody(node, id)) { IsEventSubProcess = (string?)node.Attribute("triggeredByEvent") == "true" };
+
+    private CallActivity? Call(XElement node, string id, string name, Extensions extensions)
+    {
+        if (extensions.Expression("calledElement", "processId", "被调用流程") is { } called)
+            return new(id, name, called)
+            {
+                PassesAll = extensions.Flag("calledElement", "propagateAllParentVariables", true),
+                ReturnsAll = extensions.Flag("calledElement", "propagateAllChildVariables", true),
+            };
+        problems.Add(node, "调用活动没有写明被调用的流程（calledElement processId）。请在属性面板填写。");
+        return null;
+    }
+
+    private Element? Unknown(XElement node)
+    {
+        problems.Add(node, $"不支持元素“{node.Name.LocalName}”。请改用支持的任务、网关、事件或子流程。");
+        return null;
+    }
+
+    private static bool IsActivity(XElement node) =>
+        node.Name.LocalName.EndsWith("ask", StringComparison.Ordinal) || node.Name.LocalName is "subProcess" or "callActivity";
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+
+namespace Rectification.Engine.Reading;
+
+/// <summary>One level of a drawing before its elements are made: nodes, flows, and what hangs at what.</summary>
+internal sealed class Scope
+{
+    private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
+
+    private readonly Dictionary<string, XElement> byId = [];
+    private readonly Dictionary<string, List<Flow>> incoming = [];
+    private readonly Dictionary<string, List<Flow>> outgoing = [];
+    private readonly Dictionary<string, List<XElement>> boundaries = [];
+
+    private Scope(XElement container, string? parentId) => (Container, ParentId) = (container, parentId);
+
+    public XElement Container { get; }
+
+    public string? ParentId { get; }
+
+    public List<XElement> Nodes { get; } = [];
+
+    public List<(Flow Flow, XElement Drawn)> Flows { get; } = [];
+
+    public static Scope Read(XElement container, string? parentId, Problems problems)
+    {
+        var scope = new Scope(container, parentId);
+        foreach (var child in container.Elements())
+            if (IsNode(child, problems))
+                scope.AddNode(child, problems);
+        foreach (var child in container.Elements(Bpmn + "sequenceFlow"))
+            scope.AddFlow(child, problems);
+        return scope;
+    }
+
+    public static string IdOf(XElement node) => (string?)node.Attribute("id") ?? "";
+
+    public ImmutableArray<Flow> Incoming(string id) => [.. incoming.GetValueOrDefault(id) ?? []];
+
+    public ImmutableArray<Flow> Outgoing(string id) => [.. outgoing.GetValueOrDefault(id) ?? []];
+
+    public IReadOnlyList<XElement> BoundariesOf(string id) => boundaries.GetValueOrDefault(id) ?? [];
+
+    /// <summary>The elements that a token at <paramref name="id"/> may come to next, its boundary events included.</summary>
+    public IEnumerable<string> After(string id) =>
+        (outgoing.GetValueOrDefault(id) ?? []).Select(f => f.TargetId).Concat(BoundariesOf(id).Select(IdOf));
+
+    /// <summary>The other way round.</summary>
+    public IEnumerable<string> Before(string id)
+    {
+        foreach (var flow in incoming.GetValueOrDefault(id) ?? [])
+            yield return flow.SourceId;
+        if (byId.GetValueOrDefault(id)?.Attribute("attachedToRef") is { } host)
+            yield return host.Value;
+    }
+
+    public XElement Drawn(string id) => byId[id];
+
+    // Pictures, texts and data beside the flow mean nothing to the engine.
+    private static bool IsNode(XElement child, Problems problems)
+    {
+        if (child.Name.Namespace != Bpmn)
+        {
+            problems.Add(child, $"流程里有不认识的元素“{child.Name.LocalName}”。请删去它，或改用 BPMN 2.0 的元素。");
+            return false;
+        }
+        return child.Name.LocalName is not ("sequenceFlow" or "documentation" or "extensionElements" or "incoming" or "outgoing"
+            or "laneSet" or "textAnnotation" or "association" or "group" or "auditing" or "monitoring" or "artifact" or "supports" or "correlationSubscription"
+            or "dataObject" or "dataObjectReference" or "dataStoreReference" or "ioSpecification" or "dataInputAssociation" or "dataOutputAssociation" or "property"
+            or "resourceRole" or "performer" or "humanPerformer" or "potentialOwner"
+            or "multiInstanceLoopCharacteristics" or "standardLoopCharacteristics");
+    }
+
+    private void AddNode(XElement node, Problems problems)
+    {
+        var id = IdOf(node);
+        if (id.Length == 0)
+        {
+            problems.Add(node, $"元素“{node.Name.LocalName}”没有编号（id）。请在属性面板填写。");
+            return;
+        }
+        if (!byId.TryAdd(id, node))
+        {
+            problems.Add(node, $"编号“{id}”用了不止一次。请给每个元素不同的编号。");
+            return;
+        }
+        Nodes.Add(node);
+        if ((string?)node.Attribute("attachedToRef") is { } host)
+            ListOf(boundaries, host).Add(node);
+    }
+
+    private void AddFlow(XElement drawn, Problems problems)
+    {
+        var (id, source, target) = (IdOf(drawn), (string?)drawn.Attribute("sourceRef") ?? "", (string?)drawn.Attribute("targetRef") ?? "");
+        if (!byId.ContainsKey(source) || !byId.ContainsKey(target))
+        {
+            problems.Add(drawn, $"连线“{id}”的{(byId.ContainsKey(source) ? $"终点“{target}”" : $"起点“{source}”")}不在同一层流程里。请重新连接。");
+            return;
+        }
+        var condition = ((string?)drawn.Element(Bpmn + "conditionExpression"))?.Trim();
+        var flow = new Flow(id, (string?)drawn.Attribute("name") ?? "", source, target,
+            string.IsNullOrEmpty(condition) ? null : problems.Feel(drawn, condition, "条件"));
+        Flows.Add((flow, drawn));
+        ListOf(outgoing, source).Add(flow);
+        ListOf(incoming, target).Add(flow);
+    }
+
+    private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key)
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists[key] = list = [];
+        return list;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Xml.Linq;
+using Rectification.Engine.Triggers;
+
+namespace Rectification.Engine.Reading;
+
+/// <summary>Reads what an event waits for or brings about.</summary>
+internal sealed class TriggerReader(Globals globals, Problems problems)
+{
+    private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
+
+    /// <summary>Null when the event can't be used; a problem says why.</summary>
+    public Trigger? ReadCaught(XElement node, CatchPosition position)
+    {
+        if (Definition(node) is not { } definition)
+            return position is CatchPosition.ProcessStart or CatchPosition.SubProcessStart && !IsSeveral(node) ? NoneTrigger.Instance : Missing(node);
+
+        var isStart = position == CatchPosition.ProcessStart;
+        var isInside = position is CatchPosition.Boundary or CatchPosition.EventSubProcessStart;
+        return definition.Name.LocalName switch
+        {
+            _ when position == CatchPosition.SubProcessStart => Refuse(node, "子流程的开始事件不能带触发条件。请改为空白开始事件，或改用事件子流程。"),
+            "timerEventDefinition" => Timer(definition),
+            "messageEventDefinition" => globals.Message(definition, needsKey: !isStart, problems),
+            "errorEventDefinition" when isInside => new ErrorTrigger(globals.ErrorCode(definition, isThrown: false, problems)),
+            "escalationEventDefinition" when isInside => new EscalationTrigger(globals.EscalationCode(definition, isThrown: false, problems)),
+            var kind => Refuse(node, $"这里不支持“{kind}”。请改用定时、消息{(isInside ? "、差错或升级" : "")}事件。"),
+        };
+    }
+
+    public Trigger? ReadThrown(XElement node, bool isEnd)
+    {
+        if (Definition(node) is not { } definition)
+            return IsSeveral(node) ? Missing(node) : NoneTrigger.Instance;
+        return definition.Name.LocalName switch
+        {
+            "messageEventDefinition" => globals.MessageToSend(definition, problems),
+            "escalationEventDefinition" => new EscalationTrigger(globals.EscalationCode(definition, isThrown: true, problems)),
+            "errorEventDefinition" when isEnd => new ErrorTrigger(globals.ErrorCode(definition, isThrown: true, problems)),
+            "terminateEventDefinition" when isEnd => TerminateTrigger.Instance,
+            var kind => Refuse(node, $"这里不支持“{kind}”。请改用空白、消息、升级{(isEnd ? "、差错或终止" : "")}事件。"),
+        };
+    }
+
+    private TimerTrigger? Timer(XElement definition)
+    {
+        foreach (var (name, kind) in new[] { ("timeDuration", TimerKind.Duration), ("timeDate", TimerKind.Date), ("timeCycle", TimerKind.Cycle) })
+        {
+            if (definition.Element(Bpmn + name) is not { } drawn)
+                continue;
+            if (problems.Expression(drawn, drawn.Value, "定时") is { } when)
+                return Checked(new(kind, when), drawn);
+            if (string.IsNullOrWhiteSpace(drawn.Value))
+                break;
+            return null;
+        }
+        problems.Add(definition, "定时事件没有写明时间。请在属性面板填写时长、时间或周期。");
+        return null;
+    }
+
+    // What is literal can be tried now instead of when a case gets there.
+    private TimerTrigger? Checked(TimerTrigger timer, XElement drawn)
+    {
+        if (timer.When.Feel is not null)
+            return timer;
+        var anywhere = new Surroundings(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), WorkCalendar.WeekdaysOnly, SettingValues.None, NoDecisions.Instance);
+        if (timer.Plan(Variables.Empty, anywhere, out _) is not null)
+            return timer;
+        problems.Add(drawn, timer.Kind == TimerKind.Cycle
+            ? $"重复周期“{timer.When}”无法识别。请按 R3/PT24H 的样子填写，或写以等号开头的表达式。"
+            : $"时间“{timer.When}”无法识别。请按 P3D、PT24H 或 2026-03-05T09:00:00+08:00 的样子填写，或写以等号开头的表达式。");
+        return null;
+    }
+
+    private static XElement? Definition(XElement node) =>
+        Definitions(node).ToList() is [var only] ? only : null;
+
+    private static bool IsSeveral(XElement node) => Definitions(node).Skip(1).Any();
+
+    private static IEnumerable<XElement> Definitions(XElement node) =>
+        node.Elements().Where(e => e.Name.Namespace == Bpmn && e.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal));
+
+    private Trigger? Missing(XElement node) => Refuse(node, IsSeveral(node)
+        ? "一个事件只能有一种触发条件。请拆成几个事件。"
+        : "事件没有触发条件。请改为定时、消息、差错或升级事件。");
+
+    private Trigger? Refuse(XElement node, string text)
+    {
+        problems.Add(node, text);
+        return null;
+    }
+}
+
+/// <summary>Where an event that catches can stand.</summary>
+internal enum CatchPosition
+{
+    ProcessStart,
+    SubProcessStart,
+    EventSubProcessStart,
+    Intermediate,
+    Boundary,
+}
