@@ -96,7 +96,7 @@ async function send(box, blob, name) {
   const body = new FormData();
   body.append("file", blob, blob.type === "image/jpeg" ? name.replace(/\.\w+$/, "") + ".jpg" : name);
   body.append("__RequestVerificationToken", box.closest("form").querySelector("input[name=__RequestVerificationToken]").value);
-  const answer = await fetch("/uploads", { method: "POST", body });
+  const answer = await fetch("/api/v1/files", { method: "POST", body });
   const json = await answer.json();
   if (!answer.ok) throw json;
   return json;

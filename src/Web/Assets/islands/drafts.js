@@ -21,7 +21,8 @@ function forgetSent() {
   const key = sessionStorage.getItem(sending);
   if (!key) return;
   sessionStorage.removeItem(sending);
-  const back = document.querySelector(`form[data-draft="${CSS.escape(key.slice(6))}"][data-returned]`);
+  // The form is still here, or an error page stands in its place: nothing has been taken yet.
+  const back = document.querySelector(`form[data-draft="${CSS.escape(key.slice(6))}"], [data-error-page]`);
   if (!back) localStorage.removeItem(key);
 }
 
