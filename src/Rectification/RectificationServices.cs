@@ -4,7 +4,9 @@ using Rectification.Documents;
 using Rectification.Files;
 using Rectification.Hazards;
 using Rectification.Notifications;
+using Rectification.People;
 using Rectification.Requests;
+using Rectification.Settings;
 using Rectification.Storage;
 using Rectification.Workflow;
 
@@ -19,6 +21,8 @@ public static class RectificationServices
 
     public static IServiceCollection AddRectificationRooms(this IServiceCollection services) => services
         .AddRequests(typeof(RectificationServices).Assembly)
+        .AddPeople()
+        .AddSettings()
         .AddWorkflow()
         .AddNotifications()
         .AddFiles()

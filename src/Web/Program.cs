@@ -1,19 +1,34 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Rectification.Requests;
-using Rectification.Storage;
+using Rectification;
+using Rectification.Web.Api;
+using Rectification.Web.Identity;
 using Rectification.Web.Layout;
 
-var builder = WebApplication.CreateBuilder(args);
+// Beside the program, wherever it was started from: drawings, assets. Paths on the command line stay the caller's.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+builder.UseDefaultAddress();
+builder.Services.AddRectification(builder.Configuration);
+builder.Services.AddSignIn(builder.Configuration);
+builder.Services.AddApi();
 builder.AddPages();
-builder.Services.TryAddScoped<CurrentActor>();
-builder.Services.TryAddSingleton(TimeProvider.System);
-builder.Services.TryAddSingleton<StreetClock>();
+
 var app = builder.Build();
+if (await app.Prepare() is { } refusal)
+{
+    Console.Error.WriteLine(refusal);
+    return 1;
+}
+await app.AddDemoCases();
+
+app.UseForwardedHeaders();
+app.UseApi();
 app.UsePageErrors();
-app.UseAntiforgery();
+app.UseSignIn();
 app.UseFrame();
-app.MapGet("/healthz/live", () => "ok");
+app.MapSignIn();
+app.MapApi();
 app.MapPages();
-app.Run();
+await app.RunAsync();
+return 0;
 
 public partial class Program;

@@ -23,5 +23,8 @@ public sealed class Installation
 
     public DateTimeOffset? SetUpExpiresAt { get; set; }
 
+    /// <summary>False in a demonstration whose cases are still to be put in: it is new, or its first start was cut short.</summary>
+    public bool HasDemoCases { get; set; }
+
     public int Version { get; set; }
 }

@@ -8,7 +8,6 @@ public static class PeopleServices
 {
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        services.AddDataProtection();
         services.AddIdentityCore<User>(PasswordRules.Configure)
             .AddEntityFrameworkStores<RectificationDb>()
             .AddErrorDescriber<ChineseIdentityErrors>()
@@ -16,7 +15,10 @@ public static class PeopleServices
             .AddDefaultTokenProviders();
         return services
             .AddSingleton<DataProtectionKeys>()
+            .AddSingleton<RunningInstallation>()
             .AddScoped<Actors>()
+            .AddScoped<InstallationQueries>()
+            .AddScoped<PasswordCheck>()
             .AddScoped<AdminLog>();
     }
 }

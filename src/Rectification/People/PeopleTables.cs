@@ -62,3 +62,8 @@ internal sealed class AdminLogTable : IEntityTypeConfiguration<AdminLogRow>
 {
     public void Configure(EntityTypeBuilder<AdminLogRow> table) => table.HasIndex(row => new { row.StreetId, row.At, row.Id });
 }
+
+internal sealed class DataProtectionKeyTable : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> table) => table.HasKey(key => key.Id);
+}

@@ -13,7 +13,11 @@ namespace Rectification.People;
 public sealed record PrepareInstallation(bool AsDemo) : ICommand<PreparedInstallation>;
 
 /// <param name="SetUpToken">For the one-time link; null when nothing waits to be set up.</param>
-public sealed record PreparedInstallation(bool IsDemo, bool IsNew, string? SetUpToken);
+public sealed record PreparedInstallation(Installation Installation, string? SetUpToken);
+
+/// <summary>The demonstration's cases are in; they aren't put in a second time.</summary>
+[AllowSystem]
+public sealed record RememberDemoCases : ICommand<Nothing>;
 
 internal sealed class PrepareInstallationHandler(RectificationDb db, TimeProvider clock) : ICommandHandler<PrepareInstallation, PreparedInstallation>
 {
@@ -22,7 +26,7 @@ internal sealed class PrepareInstallationHandler(RectificationDb db, TimeProvide
     public async Task<Result<PreparedInstallation>> Handle(PrepareInstallation command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var installation = await db.Installations.FirstOrDefaultAsync(ct);
+        var installation = await db.Installations.FirstOrDefaultAsync(row => row.Id == Installation.OnlyId, ct);
         var isNew = installation is null;
         if (installation is null)
         {
@@ -39,7 +43,18 @@ internal sealed class PrepareInstallationHandler(RectificationDb db, TimeProvide
             installation.SetUpExpiresAt = now + LinkLives;
             installation.Version++;
         }
-        return new PreparedInstallation(installation.IsDemo, isNew, token);
+        return new PreparedInstallation(installation, token);
+    }
+}
+
+internal sealed class RememberDemoCasesHandler(RectificationDb db) : ICommandHandler<RememberDemoCases, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(RememberDemoCases command, CancellationToken ct)
+    {
+        var installation = await db.Installations.FirstAsync(row => row.Id == Installation.OnlyId, ct);
+        installation.HasDemoCases = true;
+        installation.Version++;
+        return Nothing.Here;
     }
 }
 

@@ -25,7 +25,7 @@ internal sealed class SetUpInstallationHandler(RectificationDb db, UserManager<U
     public async Task<Result<InstallationSetUp>> Handle(SetUpInstallation command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var installation = await db.Installations.FirstOrDefaultAsync(ct);
+        var installation = await db.Installations.FirstOrDefaultAsync(row => row.Id == Installation.OnlyId, ct);
         if (installation is null || !SetUpLink.Opens(installation, command.Token, now))
             return SetUpLink.Dead;
         if (Check(command) is { } problem)
