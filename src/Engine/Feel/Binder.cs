@@ -1,0 +1,73 @@
+namespace Rectification.Engine.Feel;
+
+/// <summary>Knows while parsing which names there are and what each one means where it stands.</summary>
+internal sealed class Binder
+{
+    private const string Item = "item";
+    private const string Partial = "partial";
+
+    private static readonly NameTable Known = new([.. Builtin.Names, .. Properties.LongNames]);
+
+    private readonly HashSet<string> declared;
+    private readonly NameTable longNames;
+    private readonly HashSet<string> globals = new(StringComparer.Ordinal);
+
+    /// <param name="declared">Variables that are known to be there; they may hold blanks and may be functions.</param>
+    public Binder(IEnumerable<string> declared)
+    {
+        this.declared = new(declared, StringComparer.Ordinal);
+        longNames = new(this.declared, Known);
+    }
+
+    /// <summary>Names that the expression takes from outside.</summary>
+    public IReadOnlySet<string> Globals => globals;
+
+    /// <summary>What is in scope here; put back when leaving.</summary>
+    public ScopeNames? Scope { get; set; }
+
+    public void Bind(string name)
+    {
+        Scope = new(name, Scope);
+        longNames.Add(name);
+    }
+
+    public void BindPartial() => Bind(Partial);
+
+    public void BindItem() => Scope = new(null, Scope);
+
+    public bool IsDeclared(string name) => declared.Contains(name);
+
+    public bool IsLocal(string name)
+    {
+        for (var each = Scope; each is not null; each = each.Outer)
+            if (Names(each, name))
+                return true;
+        return false;
+    }
+
+    /// <summary>The name of several words or signs that begins here, if there is one.</summary>
+    public (string Name, int Length)? LongName(TokenReader reader) => longNames.Longest(reader.Tokens, reader.Position);
+
+    // Filters met on the way out come first: the name may be an entry of their item.
+    public Node Bound(string name)
+    {
+        var items = new List<int>();
+        Node? found = null;
+        var stepsOut = 0;
+        for (var each = Scope; each is not null && found is null; each = each.Outer, stepsOut++)
+        {
+            if (each.Name is null)
+                items.Add(stepsOut);
+            if (Names(each, name))
+                found = name == Partial ? new PartialName(stepsOut) : new LocalName(stepsOut);
+        }
+        if (found is null)
+        {
+            globals.Add(name);
+            found = new GlobalName(name, Builtin.Find(name));
+        }
+        return items.Count == 0 ? found : new EntryOrName(name, [.. items], found);
+    }
+
+    private static bool Names(ScopeNames scope, string name) => (scope.Name ?? Item) == name;
+}
