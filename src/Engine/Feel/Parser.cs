@@ -141,7 +141,7 @@ internal sealed class Parser
     {
         if (TakeRelation() is { } relation)
             return new(value, [new(Additive(), relation, false)]);
-        if (!reader.Current.Is("("))
+        if (!reader.Current.Is("(") || GoesOnBehindParenthesis())
             return new(value, [new(Additive(), null, false)]);
 
         reader.Take();
@@ -156,6 +156,21 @@ internal sealed class Parser
         }
         reader.Expect(")");
         return new(value, [.. tests]);
+    }
+
+    // In "x in (1 + 2) * 3" the parenthesis is but the beginning of a value.
+    private bool GoesOnBehindParenthesis()
+    {
+        var (open, ahead) = (0, 0);
+        do
+        {
+            if (reader.Ahead(ahead).Is("("))
+                open++;
+            else if (reader.Ahead(ahead).Is(")") && --open == 0)
+                return reader.Ahead(ahead + 1) is { Kind: TokenKind.Symbol, Text: "*" or "/" or "**" or "+" or "-" or "[" or "." or "(" };
+        }
+        while (reader.Ahead(ahead++).Kind != TokenKind.End);
+        return false;
     }
 
     public Node Additive()
@@ -236,7 +251,7 @@ internal sealed class Parser
     {
         TokenKind.End => false,
         TokenKind.Name => token.Text is not ("then" or "else" or "in" or "return" or "satisfies" or "and" or "or" or "between" or "instance"),
-        TokenKind.Symbol => token.Text is "(" or "[" or "{" or "@" or "-" or "<" or "<=" or ">" or ">=" or "=" or "!=",
+        TokenKind.Symbol => token.Text is "(" or "[" or "{" or "@" or "-",
         _ => true,
     };
 

@@ -41,8 +41,6 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
             case "{": return Context();
             case "@": return At();
         }
-        if (whole.TakeRelation() is { } relation)
-            return HalfRange(relation, whole.Additive());
         throw reader.Missing("一个值");
     }
 
@@ -175,7 +173,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         do
         {
             var from = reader.Position;
-            while (reader.Current.Kind == TokenKind.Name && !reader.Current.IsWord("in"))
+            while (reader.Current.Kind == TokenKind.Name && reader.Current.Text is not ("in" or "return" or "satisfies"))
                 reader.Take();
             var name = reader.NameSince(from);
             reader.ExpectWord("in");
@@ -247,7 +245,8 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
     private Node Parenthesis()
     {
         reader.Expect("(");
-        var node = whole.Expression();
+        var half = whole.TakeRelation();
+        var node = half is { } relation ? HalfRange(relation, whole.Additive()) : whole.Expression();
         if (reader.TakeIf(".."))
             return new RangeNode(false, node, whole.Expression(), RangeEnd());
         reader.Expect(")");

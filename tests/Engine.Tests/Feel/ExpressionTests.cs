@@ -182,6 +182,8 @@ public sealed class ExpressionTests
     [InlineData("3 in [[1..2], [3..4]]", "true")]
     [InlineData("null in [1..5]", "null")]
     [InlineData("\"a\" in [1..5]", "null")]
+    [InlineData("9 in (1 + 2) * 3", "true")]
+    [InlineData("4 in (numbers)[4]", "true")]
     [InlineData("[1..5] = [1..5]", "true")]
     [InlineData("[1..\"a\"]", "null")]
     [InlineData("(< 5).end", "5")]
