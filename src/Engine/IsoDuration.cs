@@ -66,12 +66,17 @@ public readonly record struct IsoDuration(int Months, TimeSpan Span)
         _ => 1,
     };
 
+    /// <summary>The shortest form: no part that is zero.</summary>
     public override string ToString()
     {
-        var sign = Months < 0 || Span < TimeSpan.Zero ? "-" : "";
-        var (months, span) = (Math.Abs(Months), Span.Duration());
-        var time = span.Ticks % TimeSpan.TicksPerDay == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
-            $"T{span.Hours}H{span.Minutes}M{span.Seconds + (decimal)(span.Ticks % TimeSpan.TicksPerSecond) / TimeSpan.TicksPerSecond}S");
-        return $"{sign}P{(months > 0 ? $"{months}M" : "")}{span.Days}D{time}";
+        var (months, span) = (Math.Abs((long)Months), Span.Duration());
+        if (months == 0 && span == TimeSpan.Zero)
+            return "PT0S";
+        var seconds = span.Seconds + (decimal)(span.Ticks % TimeSpan.TicksPerSecond) / TimeSpan.TicksPerSecond;
+        var time = $"{Part(span.Hours, 'H')}{Part(span.Minutes, 'M')}{Part(seconds, 'S')}";
+        return $"{(Months < 0 || Span < TimeSpan.Zero ? "-" : "")}P{Part(months / 12, 'Y')}{Part(months % 12, 'M')}{Part(span.Days, 'D')}{(time.Length > 0 ? "T" : "")}{time}";
     }
+
+    private static string Part(decimal amount, char unit) =>
+        amount == 0 ? "" : amount.ToString("0.#######", CultureInfo.InvariantCulture) + unit;
 }
