@@ -21,5 +21,13 @@ public static class ApiServices
     {
         app.MapOpenApi("/openapi/{documentName}.json");
         HealthApi.Map(app);
+
+        var open = app.MapGroup(Root).AddEndpointFilter(new ApiAccess(openToAll: true)).DisableAntiforgery();
+        SignInApi.Map(open);
+
+        var api = app.MapGroup(Root).AddEndpointFilter(new ApiAccess(openToAll: false)).DisableAntiforgery()
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        MeApi.Map(api);
+        FileApi.Map(api);
     }
 }

@@ -102,6 +102,8 @@ internal static class JsonBody
     public static Problem WrongType(string? path)
     {
         var field = path is null or "$" ? "" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+        // An item at fault is told at its list.
+        field = field.Split('[')[0];
         return field.Length == 0 ? Problem.Invalid("input.invalid", "内容的格式不对") : Problem.Field(field, "格式不对，请按接口说明填写");
     }
 

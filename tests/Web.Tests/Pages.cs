@@ -1,0 +1,33 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Rectification.Web.Tests;
+
+/// <summary>Pages as a browser without script uses them: a form is read, filled and posted with all its hidden fields.</summary>
+internal static class Pages
+{
+    extension(HttpClient browser)
+    {
+        public async Task SignIn(string userName, string password = WebApp.Password)
+        {
+            var fields = Hidden(await browser.GetStringAsync("/sign-in"));
+            fields["Input.UserName"] = userName;
+            fields["Input.Password"] = password;
+            using var form = new FormUrlEncodedContent(fields);
+            using var answer = await browser.PostAsync("/sign-in", form);
+            Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        }
+    }
+
+    /// <summary>The hidden fields of a page's forms, the antiforgery token among them.</summary>
+    public static Dictionary<string, string> Hidden(string html)
+    {
+        Dictionary<string, string> fields = [];
+        foreach (Match input in Regex.Matches(html, "<input[^>]+type=\"hidden\"[^>]*>"))
+            if (Attribute(input.Value, "name") is { } name)
+                fields[name] = WebUtility.HtmlDecode(Attribute(input.Value, "value") ?? "");
+        return fields;
+
+        static string? Attribute(string tag, string attribute) => Regex.Match(tag, $"""\s{attribute}="([^"]*)" """.TrimEnd()) is { Success: true } match ? match.Groups[1].Value : null;
+    }
+}
