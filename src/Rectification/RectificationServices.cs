@@ -5,6 +5,7 @@ using Rectification.Files;
 using Rectification.Hazards;
 using Rectification.Notifications;
 using Rectification.People;
+using Rectification.Premises;
 using Rectification.Requests;
 using Rectification.Settings;
 using Rectification.Storage;
@@ -22,6 +23,7 @@ public static class RectificationServices
     public static IServiceCollection AddRectificationRooms(this IServiceCollection services) => services
         .AddRequests(typeof(RectificationServices).Assembly)
         .AddPeople()
+        .AddPremises()
         .AddSettings()
         .AddWorkflow()
         .AddNotifications()
