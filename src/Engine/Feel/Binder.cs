@@ -22,6 +22,9 @@ internal sealed class Binder
     /// <summary>Names that the expression takes from outside.</summary>
     public IReadOnlySet<string> Globals => globals;
 
+    /// <summary>Whether a function may turn up as a value.</summary>
+    public bool MeetsFunctions { get; set; }
+
     /// <summary>What is in scope here; put back when leaving.</summary>
     public ScopeNames? Scope { get; set; }
 
@@ -64,7 +67,9 @@ internal sealed class Binder
         if (found is null)
         {
             globals.Add(name);
-            found = new GlobalName(name, Builtin.Find(name));
+            var builtin = Builtin.Find(name);
+            MeetsFunctions |= builtin is not null || declared.Contains(name);
+            found = new GlobalName(name, builtin);
         }
         return items.Count == 0 ? found : new EntryOrName(name, [.. items], found);
     }

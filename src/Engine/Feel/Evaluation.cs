@@ -6,7 +6,7 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
     public const int LongestText = 1_000_000;
 
     // Both are far beyond any drawing and small enough to answer within a second and on any thread's stack.
-    private const int MostSteps = 4_000_000;
+    private const int MostSteps = 1_000_000;
     private const int DeepestCalls = 2_500;
 
     private int stepsLeft = MostSteps;

@@ -6,12 +6,14 @@ namespace Rectification.Engine.Feel;
 public sealed class FeelExpression
 {
     private readonly Node root;
+    private readonly bool meetsFunctions;
 
-    private FeelExpression(string text, Node root, IEnumerable<string> variables)
+    private FeelExpression(string text, Node root, Parser parser)
     {
         Text = text;
         this.root = root;
-        Variables = [.. variables.Order(StringComparer.Ordinal)];
+        meetsFunctions = parser.MeetsFunctions;
+        Variables = [.. parser.Globals.Order(StringComparer.Ordinal)];
     }
 
     public string Text { get; }
@@ -29,7 +31,7 @@ public sealed class FeelExpression
         {
             problem = null;
             var parser = new Parser(text, variables);
-            return new(text, parser.Whole(), parser.Globals);
+            return new(text, parser.Whole(), parser);
         }
         catch (FeelFault fault)
         {
@@ -38,12 +40,16 @@ public sealed class FeelExpression
         }
     }
 
+    /// <summary>Those of its variables that have no value, for a message when the result is null.</summary>
+    public IEnumerable<string> Missing(Variables variables) => Variables.Where(name => variables[name] is null);
+
     /// <summary>The value; null where FEEL says null (unknown names, type mismatches). Never throws on data.</summary>
     public object? Evaluate(Variables variables, Surroundings surroundings)
     {
         try
         {
-            return Values.WithoutFunctions(root.Evaluate(new(variables, surroundings), null));
+            var value = root.Evaluate(new(variables, surroundings), null);
+            return meetsFunctions ? Values.WithoutFunctions(value) : value;
         }
         catch (FeelExhausted)
         {

@@ -23,6 +23,8 @@ internal sealed class Parser
     /// <summary>Names that the expression takes from outside.</summary>
     public IReadOnlySet<string> Globals => binder.Globals;
 
+    public bool MeetsFunctions => binder.MeetsFunctions;
+
     public Node Whole()
     {
         if (reader.Current.Kind == TokenKind.End)

@@ -179,7 +179,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
             reader.ExpectWord("in");
             var domain = whole.Expression();
             if (reader.TakeIf(".."))
-                domain = new RangeNode(true, domain, whole.Expression(), true);
+                domain = new SeriesNode(domain, whole.Expression());
             domains.Add(domain);
             binder.Bind(name);
         }
@@ -206,6 +206,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         reader.Expect(")");
         if (reader.Current.IsWord("external"))
             throw new FeelFault(reader.Current.Start, "不支持外部函数（external）");
+        binder.MeetsFunctions = true;
         foreach (var parameter in parameters)
             binder.Bind(parameter);
         var body = whole.Expression();

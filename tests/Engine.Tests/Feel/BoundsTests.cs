@@ -48,7 +48,7 @@ public sealed class BoundsTests
         ];
         var random = new Random(20260305);
         var understood = 0;
-        for (var round = 0; round < 60_000; round++)
+        for (var round = 0; round < 20_000; round++)
         {
             var expression = string.Join(' ', Enumerable.Range(0, random.Next(1, 14)).Select(_ => words[random.Next(words.Length)]));
             if (FeelExpression.Parse(expression, out var problem) is { } parsed)
@@ -61,7 +61,7 @@ public sealed class BoundsTests
             if (FeelUnaryTests.Parse(expression, out _) is { } tests)
                 tests.Matches(5m, Given.Variables, Given.Surroundings);
         }
-        Assert.InRange(understood, 1_000, 60_000);
+        Assert.InRange(understood, 500, 20_000);
     }
 
     /// <summary>Whole expressions put together at random, so that every operator and many functions meet every type.</summary>
@@ -77,7 +77,7 @@ public sealed class BoundsTests
         var functions = Builtin.Names.Order(StringComparer.Ordinal).Select(name => Builtin.Find(name)!).ToArray();
         string[] operators = ["+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or", "in"];
         var random = new Random(5032026);
-        for (var round = 0; round < 40_000; round++)
+        for (var round = 0; round < 20_000; round++)
         {
             var expression = Make(3);
             var parsed = FeelExpression.Parse(expression, out var problem);

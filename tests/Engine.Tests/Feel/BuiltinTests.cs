@@ -58,6 +58,7 @@ public sealed class BuiltinTests
     [InlineData("string(1.10)", "\"1.1\"")]
     [InlineData("string(null)", "null")]
     [InlineData("string([1, \"a\"])", "\"[1, \\\"a\\\"]\"")]
+    [InlineData("string({a: 1, \"b-c\": 2})", "\"{a: 1, \\\"b-c\\\": 2}\"")]
     [InlineData("string(found) + \"止\"", "\"2026-03-05止\"")]
     public void Texts(string expression, string expected) => Is(expression, expected);
 
@@ -67,6 +68,8 @@ public sealed class BuiltinTests
     [InlineData("decimal(3.5, 0)", "4")]
     [InlineData("floor(-1.5)", "-2")]
     [InlineData("floor(-1.56, 1)", "-1.6")]
+    [InlineData("floor(1.5, null)", "null")]
+    [InlineData("decimal(1/3, 2.5)", "0.33")]
     [InlineData("ceiling(1.2)", "2")]
     [InlineData("ceiling(-1.5)", "-1")]
     [InlineData("round up(5.5, 0)", "6")]

@@ -112,5 +112,6 @@ internal static class Argument
 
     public static decimal? Number(object? value) => Values.AsSingle(value) as decimal?;
 
-    public static int? Whole(object? value) => Numbers.Whole(Values.AsSingle(value));
+    /// <summary>A count, position or scale; what stands behind the point is cut off.</summary>
+    public static int? Whole(object? value) => Number(value) is { } number ? Numbers.Whole(decimal.Truncate(number)) : null;
 }

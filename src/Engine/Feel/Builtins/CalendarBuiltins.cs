@@ -34,5 +34,5 @@ internal static class CalendarBuiltins
         _ => null,
     };
 
-    private static int? Count(object? value) => Argument.Whole(value) is >= -10_000 and <= 10_000 and var count ? count : null;
+    private static int? Count(object? value) => Numbers.Whole(Values.AsSingle(value)) is >= -10_000 and <= 10_000 and var count ? count : null;
 }

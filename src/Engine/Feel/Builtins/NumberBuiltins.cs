@@ -9,8 +9,8 @@ internal static class NumberBuiltins
     [
         Builtin.Of("number", "from, grouping separator?, decimal separator?", (_, a) => Parse(a[0], a[1], a[2])),
         Builtin.Of("decimal", "n, scale", (_, a) => Rounded(a, Numbers.Rounding.HalfEven)),
-        Builtin.Of("floor", "n, scale?", (_, a) => Rounded(a, Numbers.Rounding.Floor)),
-        Builtin.Of("ceiling", "n, scale?", (_, a) => Rounded(a, Numbers.Rounding.Ceiling)),
+        Builtin.Of("floor", ("n", (_, a) => Rounded(a, Numbers.Rounding.Floor)), ("n, scale", (_, a) => Rounded(a, Numbers.Rounding.Floor))),
+        Builtin.Of("ceiling", ("n", (_, a) => Rounded(a, Numbers.Rounding.Ceiling)), ("n, scale", (_, a) => Rounded(a, Numbers.Rounding.Ceiling))),
         Builtin.Of("round up", "n, scale", (_, a) => Rounded(a, Numbers.Rounding.Up)),
         Builtin.Of("round down", "n, scale", (_, a) => Rounded(a, Numbers.Rounding.Down)),
         Builtin.Of("round half up", "n, scale", (_, a) => Rounded(a, Numbers.Rounding.HalfUp)),
@@ -39,7 +39,7 @@ internal static class NumberBuiltins
     {
         if (Argument.Number(a[0]) is not { } number)
             return null;
-        var scale = a.Length > 1 && a[1] is not null ? Argument.Whole(a[1]) : 0;
+        var scale = a.Length > 1 ? Argument.Whole(a[1]) : 0;
         return scale is >= -6111 and <= 6176 ? Numbers.Round(number, scale.Value, rounding) : null;
     }
 

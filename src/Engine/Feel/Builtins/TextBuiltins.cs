@@ -78,7 +78,12 @@ internal static class TextBuiltins
                 var isFirst = true;
                 foreach (var (name, entry) in context.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 {
-                    text.Append(isFirst ? "" : ", ").Append(name).Append(": ");
+                    text.Append(isFirst ? "" : ", ");
+                    if (name.All(c => Lexer.StartsName(c) || char.IsDigit(c) || c == ' '))
+                        text.Append(name);
+                    else
+                        Write(run, text, name);
+                    text.Append(": ");
                     Write(run, text, entry);
                     isFirst = false;
                 }

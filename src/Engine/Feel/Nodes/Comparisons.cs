@@ -64,6 +64,8 @@ internal sealed record Test(Node Node, Relation? Relation, bool UsesInput)
             return Values.Holds(tested, relation, value);
         if (UsesInput)
             return value as bool?;
+        if (value is null && Node is RangeNode)
+            return null; // One of its ends is unknown.
         return Contains(value, tested);
     }
 

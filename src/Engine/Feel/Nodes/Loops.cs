@@ -119,19 +119,38 @@ internal sealed class Filter(Node target, Node condition) : Node(target, conditi
 /// <summary>What a loop walks over.</summary>
 internal static class Items
 {
-    /// <summary>The items of a list, the whole numbers or days of a closed range (backwards when it falls), any other value as a list of one; null for nothing.</summary>
+    /// <summary>The items of a list, the whole numbers or days of a series or range, any other value as a list of one; null for nothing.</summary>
     public static IEnumerable<object?>? Of(object? value) => value switch
     {
         null => null,
         ImmutableArray<object?> list => list,
-        FeelRange { Start: decimal from, End: decimal to } range => Numbers(range, from, to),
-        FeelRange { Start: DateOnly from, End: DateOnly to } range =>
-            Numbers(range, from.DayNumber, to.DayNumber).Select(day => (object?)DateOnly.FromDayNumber((int)(decimal)day!)),
-        FeelRange => null,
+        Series series => series.Items(),
+        FeelRange range => new Series(range).IsRising ? new Series(range).Items() : null,
         _ => [value],
     };
 
-    private static IEnumerable<object?> Numbers(FeelRange range, decimal from, decimal to)
+}
+
+/// <summary><c>1..5</c> of a loop, which may also fall.</summary>
+internal sealed class SeriesNode(Node start, Node end) : Node(start, end)
+{
+    public override object? Evaluate(Evaluation run, Scope? scope) =>
+        new Series(new(true, start.Evaluate(run, scope), end.Evaluate(run, scope), true));
+}
+
+internal sealed class Series(FeelRange range)
+{
+    public bool IsRising => Values.Compare(range.Start, range.End) <= 0;
+
+    /// <summary>Null when the ends are not both numbers or both dates.</summary>
+    public IEnumerable<object?>? Items() => (range.Start, range.End) switch
+    {
+        (decimal from, decimal to) => Walk(from, to).Select(number => (object?)number),
+        (DateOnly from, DateOnly to) => Walk(from.DayNumber, to.DayNumber).Select(day => (object?)DateOnly.FromDayNumber((int)day)),
+        _ => null,
+    };
+
+    private IEnumerable<decimal> Walk(decimal from, decimal to)
     {
         var step = from <= to ? 1m : -1m;
         for (var number = from; step > 0 ? number <= to : number >= to; number += step)
