@@ -12,6 +12,8 @@ namespace Rectification.Workflow;
 /// <summary>Writes what happened in a case; each entry carries the hash of the one before it. Scoped.</summary>
 public sealed class Journal(RectificationDb db, CurrentActor current, StreetClock clock)
 {
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="what">Stable kind: <c>task.completed</c>, <c>signature.added</c> …</param>

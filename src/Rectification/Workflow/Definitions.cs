@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Rectification.Engine;
+using Rectification.Engine.Forms;
+using Rectification.Engine.Reading;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>Drawings and forms, read once a version and kept. Scoped.</summary>
+public sealed class Definitions(RectificationDb db, DefinitionCache cache)
+{
+    public async Task<Definition> Load(string key, int version, CancellationToken ct)
+    {
+        if (cache.Definitions.TryGetValue((key, version), out var known))
+            return known;
+        var xml = await db.Definitions.Where(row => row.Key == key && row.Version == version).Select(row => row.Xml).SingleAsync(ct);
+        var reading = BpmnReader.Read(xml);
+        var definition = reading.Processes.FirstOrDefault(process => process.Id == key)
+            ?? throw new InvalidOperationException($"Version {version} of {key} was deployed but can't be read: {reading.Problems.FirstOrDefault()?.Text}");
+        return cache.Definitions.GetOrAdd((key, version), definition);
+    }
+
+    /// <summary>The newest version; null when the process was never deployed.</summary>
+    public async Task<DeployedProcess?> Latest(string key, CancellationToken ct) =>
+        await db.Definitions.Where(row => row.Key == key).MaxAsync(row => (int?)row.Version, ct) is { } version
+            ? new(version, await Load(key, version, ct))
+            : null;
+
+    /// <summary>Processes whose newest version begins with this message.</summary>
+    public async Task<ImmutableArray<(DeployedProcess Process, string StartEventId)>> StartedBy(string messageName, CancellationToken ct)
+    {
+        var newest = await db.Definitions.GroupBy(row => row.Key)
+            .Select(group => new { group.Key, Version = group.Max(row => row.Version) })
+            .ToListAsync(ct);
+        var found = ImmutableArray.CreateBuilder<(DeployedProcess, string)>();
+        foreach (var each in newest.OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            var definition = await Load(each.Key, each.Version, ct);
+            foreach (var start in definition.MessageStarts.Where(start => start.MessageName == messageName))
+                found.Add((new(each.Version, definition), start.ElementId));
+        }
+        return found.ToImmutable();
+    }
+
+    public async Task<int> LatestForm(string formId, CancellationToken ct) =>
+        await db.Forms.Where(row => row.FormId == formId).MaxAsync(row => (int?)row.Version, ct) ?? 0;
+
+    public async Task<FormSchema?> Form(string? formId, int version, CancellationToken ct)
+    {
+        if (formId is null || version == 0)
+            return null;
+        if (cache.Forms.TryGetValue((formId, version), out var known))
+            return known;
+        var json = await db.Forms.Where(row => row.FormId == formId && row.Version == version).Select(row => row.Json).SingleAsync(ct);
+        var schema = FormSchema.Read(json, out var problems)
+            ?? throw new InvalidOperationException($"Version {version} of form {formId} was deployed but can't be read: {problems.FirstOrDefault()}");
+        return cache.Forms.GetOrAdd((formId, version), schema);
+    }
+}
+
+public sealed record DeployedProcess(int Version, Definition Definition);
+
+/// <summary>A version never changes, so nothing here is ever dropped. Singleton.</summary>
+public sealed class DefinitionCache
+{
+    internal ConcurrentDictionary<(string Key, int Version), Definition> Definitions { get; } = new();
+
+    internal ConcurrentDictionary<(string FormId, int Version), FormSchema> Forms { get; } = new();
+}

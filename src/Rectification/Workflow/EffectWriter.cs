@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Rectification.Engine;
+using Rectification.Notifications;
+using Rectification.People;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>Makes the rows follow the engine's effects: the only place that knows them all. Scoped.</summary>
+public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal journal, MoveJournal moves, Notifier notifier, StreetClock clock)
+{
+    public async Task Write(Workflows workflows, LiveInstance instance, Outcome.Applied applied, Surroundings around, CancellationToken ct)
+    {
+        moves.Add(instance, applied.Facts, around);
+        foreach (var effect in applied.Effects)
+            await Write(workflows, instance, effect, around, ct);
+    }
+
+    private async Task Write(Workflows workflows, LiveInstance instance, Effect effect, Surroundings around, CancellationToken ct)
+    {
+        switch (effect)
+        {
+            case Effect.OpenTask open:
+                await tasks.Open(instance, open, around, ct);
+                break;
+            case Effect.CloseTask close:
+                await tasks.Close(instance, close.Key, close.Completed, ct);
+                break;
+            case Effect.ArmTimer arm:
+                db.Timers.Add(new TimerRow
+                {
+                    Kind = TimerKind.Token,
+                    InstanceId = instance.Row.Id,
+                    Key = arm.Key,
+                    ElementId = arm.ElementId,
+                    CaseNumber = instance.Case.CaseNumber,
+                    StreetId = instance.Row.StreetId,
+                    DueAt = arm.DueAt,
+                });
+                break;
+            case Effect.DisarmTimer disarm:
+                if (await FindTimer(instance.Row.Id, disarm.Key, ct) is { } timer)
+                    db.Timers.Remove(timer);
+                break;
+            case Effect.Subscribe subscribe:
+                db.Subscriptions.Add(new SubscriptionRow
+                {
+                    InstanceId = instance.Row.Id,
+                    Key = subscribe.Key,
+                    ElementId = subscribe.ElementId,
+                    MessageName = subscribe.MessageName,
+                    CorrelationKey = subscribe.CorrelationKey,
+                });
+                break;
+            case Effect.Unsubscribe unsubscribe:
+                if (await FindSubscription(instance.Row.Id, unsubscribe.Key, ct) is { } subscription)
+                    db.Subscriptions.Remove(subscription);
+                break;
+            case Effect.RunJob job:
+                workflows.Later(next => workflows.RunJob(instance, job, next));
+                break;
+            case Effect.CallProcess call:
+                workflows.Later(next => workflows.Call(instance, call, next));
+                break;
+            case Effect.CancelCall cancel:
+                workflows.Later(next => workflows.CancelCall(instance, cancel.Key, next));
+                break;
+            case Effect.ThrowMessage message:
+                workflows.Later(next => workflows.Throw(instance, message, next));
+                break;
+            case Effect.EscalateToCaller escalation:
+                workflows.Later(next => workflows.Escalate(instance, escalation, next));
+                break;
+            case Effect.RaiseIncident raise:
+                Raise(instance, raise);
+                break;
+            case Effect.ClearIncident clear:
+                await Clear(instance, clear.Key, ct);
+                break;
+            case Effect.EndProcess end:
+                instance.HasEnded = true;
+                workflows.Later(next => workflows.Ended(instance, end, next));
+                break;
+            default:
+                throw new UnreachableException(effect.GetType().Name);
+        }
+    }
+
+    private void Raise(LiveInstance instance, Effect.RaiseIncident raise)
+    {
+        var incident = new IncidentRow
+        {
+            InstanceId = instance.Row.Id,
+            Key = raise.Key,
+            ElementId = raise.ElementId,
+            ProcessKey = instance.Row.DefinitionKey,
+            CaseNumber = instance.Case.CaseNumber,
+            StreetId = instance.Row.StreetId,
+            Message = raise.Message,
+            RaisedAt = clock.GetUtcNow(),
+        };
+        db.Incidents.Add(incident);
+        var text = $"{instance.Case.CaseNumber} 流程停在“{NameOf(instance, raise.ElementId)}”：{raise.Message}";
+        journal.Add(instance.Case, "incident.raised", text, raise.ElementId, new { incident.Id, raise.Message }, instance.Row);
+        foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
+            notifier.ToRole(role, instance.Case.Place, text, "/incidents", $"incident:{incident.Id:N}:{role}", instance.Case);
+    }
+
+    private async Task Clear(LiveInstance instance, long key, CancellationToken ct)
+    {
+        var incident = db.Incidents.Local.FirstOrDefault(row => row.InstanceId == instance.Row.Id && row.Key == key && row.ResolvedAt is null)
+            ?? await db.Incidents.FirstOrDefaultAsync(row => row.InstanceId == instance.Row.Id && row.Key == key && row.ResolvedAt == null, ct);
+        if (incident is null)
+            return;
+        incident.ResolvedAt = clock.GetUtcNow();
+        journal.Add(instance.Case, "incident.cleared", $"“{NameOf(instance, incident.ElementId)}”不再停滞", incident.ElementId, new { incident.Id }, instance.Row);
+    }
+
+    // A row written by this very command is only known here, not in the database.
+    private async Task<TimerRow?> FindTimer(Guid instanceId, long key, CancellationToken ct) =>
+        db.Timers.Local.FirstOrDefault(row => row.InstanceId == instanceId && row.Key == key && row.Kind == TimerKind.Token)
+        ?? Present(await db.Timers.FirstOrDefaultAsync(row => row.InstanceId == instanceId && row.Key == key && row.Kind == TimerKind.Token, ct));
+
+    private async Task<SubscriptionRow?> FindSubscription(Guid instanceId, long key, CancellationToken ct) =>
+        db.Subscriptions.Local.FirstOrDefault(row => row.InstanceId == instanceId && row.Key == key)
+        ?? Present(await db.Subscriptions.FirstOrDefaultAsync(row => row.InstanceId == instanceId && row.Key == key, ct));
+
+    private T? Present<T>(T? row) where T : class =>
+        row is not null && db.Entry(row).State == EntityState.Deleted ? null : row;
+
+    private static string NameOf(LiveInstance instance, string elementId) =>
+        instance.Definition.Elements.TryGetValue(elementId, out var element) ? element.Label : elementId;
+}

@@ -1,0 +1,285 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Rectification.Engine;
+using Rectification.People;
+using Rectification.Requests;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>
+/// The shell around the engine: loads a process, applies a command, writes what follows and goes on until all is quiet.
+/// Works inside the transaction of the running command and never commits. Scoped.
+/// </summary>
+public sealed class Workflows(
+    RectificationDb db, Definitions definitions, EffectWriter effects, StreetSurroundings around, Journal journal,
+    CurrentActor current, StreetClock clock, IServiceProvider services)
+{
+    private const int MaxFollowUps = 10_000;
+
+    private readonly Dictionary<Guid, LiveInstance> live = [];
+    private readonly Dictionary<Guid, Surroundings> streets = [];
+    private readonly Queue<Func<CancellationToken, Task>> followUps = new();
+    private IDbContextTransaction? transaction;
+    private bool isPumping;
+
+    /// <summary>Starts the newest version and runs it to its first wait.</summary>
+    /// <returns>Null when it ended at once.</returns>
+    public async Task<InstanceRow?> Start(string processKey, CaseRow @case, Variables variables, CancellationToken ct)
+    {
+        Begin();
+        var process = await definitions.Latest(processKey, ct)
+            ?? throw new InvalidOperationException($"Process '{processKey}' is not deployed.");
+        var instance = await Start(process, @case, variables, startEventId: null, parent: null, parentKey: null, ct);
+        await Pump(ct);
+        return instance.HasEnded ? null : instance.Row;
+    }
+
+    /// <summary>Brings a message to whoever waits for it; when nobody does, starts the processes that begin with it.</summary>
+    /// <returns>How many received it.</returns>
+    public async Task<int> Publish(string messageName, string correlationKey, Variables variables, CancellationToken ct, CaseRow? @case = null)
+    {
+        Begin();
+        var receivers = await Deliver(messageName, correlationKey, variables, @case, ct);
+        await Pump(ct);
+        return receivers;
+    }
+
+    /// <summary>Ends every process of the case from outside; tasks and timers are withdrawn, traced.</summary>
+    public async Task CancelCase(string caseNumber, string reason, CancellationToken ct)
+    {
+        Begin();
+        await CancelInstances(caseNumber, except: null, reason, ct);
+        await Pump(ct);
+    }
+
+    internal Task<Outcome.Refused?> CompleteTask(TaskRow task, Variables variables, CancellationToken ct) =>
+        ApplyTo(task.InstanceId, new Command.CompleteTask(task.Key, variables), ct);
+
+    /// <summary>For the rooms: writes variables of the process scope of an instance.</summary>
+    public async Task SetVariables(Guid instanceId, Variables variables, CancellationToken ct) =>
+        await ApplyTo(instanceId, new Command.SetVariables(variables), ct);
+
+    /// <summary>Applies a command to one instance and follows up. A refusal says that the token is gone.</summary>
+    internal async Task<Outcome.Refused?> ApplyTo(Guid instanceId, Command command, CancellationToken ct)
+    {
+        Begin();
+        if (await Find(instanceId, ct) is not { } instance)
+            return new Outcome.Refused("instance.gone", "流程已结束");
+        var refused = await Apply(instance, command, ct);
+        await Pump(ct);
+        return refused;
+    }
+
+    /// <summary>Called by the effect writer: the work is done after the effects at hand are all written.</summary>
+    internal void Later(Func<CancellationToken, Task> work) => followUps.Enqueue(work);
+
+    internal async Task RunJob(LiveInstance instance, Effect.RunJob job, CancellationToken ct)
+    {
+        if (services.GetKeyedService<IJobHandler>(job.Type) is not { } handler)
+        {
+            await Apply(instance, new Command.FailJob(job.Key, $"没有能执行“{job.Type}”的程序。请换用已有的任务类型，或升级系统后重试。"), ct);
+            return;
+        }
+        var answer = await handler.Run(new Job(job.Type, job.ElementId, instance.Row.Id, instance.Row.DefinitionKey, instance.Case,
+            current.Actor ?? Actor.System, job.Headers, job.Variables, clock.GetUtcNow()), ct);
+        await Apply(instance, answer switch
+        {
+            JobAnswer.Done done => new Command.CompleteJob(job.Key, done.Variables),
+            JobAnswer.Error error => new Command.ThrowError(job.Key, error.Code, error.Message, Variables.Empty),
+            JobAnswer.Failed failed => new Command.FailJob(job.Key, failed.Message),
+            _ => throw new System.Diagnostics.UnreachableException(answer.GetType().Name),
+        }, ct);
+    }
+
+    internal async Task Call(LiveInstance caller, Effect.CallProcess call, CancellationToken ct)
+    {
+        if (await definitions.Latest(call.ProcessId, ct) is { } process)
+            await Start(process, caller.Case, call.Variables, startEventId: null, caller.Row.Id, call.Key, ct);
+        else if (await Apply(caller, new Command.FailJob(call.Key, $"被调用的流程“{call.ProcessId}”没有部署。"), ct) is { } refused)
+            throw new InvalidOperationException($"{call.ElementId} calls '{call.ProcessId}', which is not deployed: {refused.Message}");
+    }
+
+    internal async Task CancelCall(LiveInstance caller, long key, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        var called = await db.Instances.Where(row => row.ParentId == caller.Row.Id && row.ParentKey == key).Select(row => row.Id).ToListAsync(ct);
+        foreach (var id in called)
+            if (await Find(id, ct) is { HasEnded: false } instance)
+                await Apply(instance, new Command.Cancel($"“{ElementName(caller, key)}”已撤销"), ct);
+    }
+
+    internal Task Throw(LiveInstance from, Effect.ThrowMessage message, CancellationToken ct) =>
+        Deliver(message.MessageName, message.CorrelationKey, message.Variables, from.Case, ct);
+
+    internal async Task Escalate(LiveInstance from, Effect.EscalateToCaller escalation, CancellationToken ct)
+    {
+        if (from.Row is { ParentId: { } parentId, ParentKey: { } parentKey } && await Find(parentId, ct) is { HasEnded: false } parent)
+            await Apply(parent, new Command.ThrowEscalation(parentKey, escalation.Code, escalation.Variables), ct);
+    }
+
+    /// <summary>Answers the caller, or closes the case when this was its root process.</summary>
+    internal async Task Ended(LiveInstance instance, Effect.EndProcess end, CancellationToken ct)
+    {
+        if (instance.Row is { ParentId: { } parentId, ParentKey: { } parentKey })
+        {
+            if (end.Ending != Ending.Cancelled && await Find(parentId, ct) is { HasEnded: false } parent)
+                await Apply(parent, end.Ending == Ending.Error
+                    ? new Command.ThrowError(parentKey, end.ErrorCode ?? "", end.ErrorMessage, end.Variables)
+                    : new Command.CompleteCall(parentKey, end.Variables), ct);
+            return;
+        }
+        if (instance.Case.InstanceId != instance.Row.Id)
+            return;
+        instance.Case.ClosedAt = clock.GetUtcNow();
+        foreach (var listener in services.GetKeyedServices<ICaseListener>(instance.Case.Kind))
+            await listener.Ended(instance.Case, end.Ending, end.Variables, instance.Case.ClosedAt.Value, ct);
+        await CancelInstances(instance.Case.CaseNumber, instance.Row.Id, "事项已办结", ct);
+    }
+
+    private async Task<LiveInstance> Start(
+        DeployedProcess process, CaseRow @case, Variables variables, string? startEventId, Guid? parent, long? parentKey, CancellationToken ct)
+    {
+        var row = new InstanceRow
+        {
+            DefinitionKey = process.Definition.Id,
+            DefinitionVersion = process.Version,
+            CaseNumber = @case.CaseNumber,
+            StreetId = @case.StreetId,
+            ParentId = parent,
+            ParentKey = parentKey,
+            State = "",
+            StartedAt = clock.GetUtcNow(),
+        };
+        db.Instances.Add(row);
+        if (@case.InstanceId is null && @case.ProcessKey == row.DefinitionKey)
+            (@case.InstanceId, @case.DefinitionVersion) = (row.Id, row.DefinitionVersion);
+        var instance = live[row.Id] = new LiveInstance(row, @case, process.Definition, ProcessState.None);
+        if (await Apply(instance, new Command.Start(variables, startEventId), ct) is { } refused)
+            throw new InvalidOperationException($"{process.Definition.Id} did not start: {refused.Message}");
+        return instance;
+    }
+
+    private async Task<int> Deliver(string messageName, string correlationKey, Variables variables, CaseRow? @case, CancellationToken ct)
+    {
+        // What this command itself subscribed or withdrew counts too.
+        await db.SaveChangesAsync(ct);
+        var waiting = await db.Subscriptions.Where(row => row.MessageName == messageName && row.CorrelationKey == correlationKey)
+            .OrderBy(row => row.Id).ToListAsync(ct);
+        var receivers = 0;
+        foreach (var subscription in waiting)
+            if (await Find(subscription.InstanceId, ct) is { HasEnded: false } instance
+                && await Apply(instance, new Command.DeliverMessage(subscription.Key, variables), ct) is null)
+                receivers++;
+        if (receivers > 0)
+            return receivers;
+        var starts = await definitions.StartedBy(messageName, ct);
+        if (starts.IsEmpty || (@case ??= await db.Cases.FindAsync([correlationKey], ct)) is null)
+            return 0;
+        foreach (var (process, startEventId) in starts)
+            await Start(process, @case, variables, startEventId, parent: null, parentKey: null, ct);
+        return starts.Length;
+    }
+
+    private async Task CancelInstances(string caseNumber, Guid? except, string reason, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        // Callers first: they withdraw what they called.
+        var ids = await db.Instances.Where(row => row.CaseNumber == caseNumber && row.Id != except)
+            .OrderBy(row => row.ParentId != null).ThenBy(row => row.Id).Select(row => row.Id).ToListAsync(ct);
+        foreach (var id in ids)
+            if (await Find(id, ct) is { HasEnded: false } instance)
+                await Apply(instance, new Command.Cancel(reason), ct);
+    }
+
+    private async Task<Outcome.Refused?> Apply(LiveInstance instance, Command command, CancellationToken ct)
+    {
+        if (instance.HasEnded)
+            return new Outcome.Refused("instance.gone", "流程已结束");
+        if (!streets.TryGetValue(instance.Row.StreetId, out var surroundings))
+            streets[instance.Row.StreetId] = surroundings = await around.For(instance.Row.StreetId, ct);
+        switch (Machine.Apply(instance.Definition, instance.State, command, surroundings))
+        {
+            case Outcome.Refused refused:
+                return refused;
+            case Outcome.Applied applied:
+                (instance.State, instance.IsChanged) = (applied.State, true);
+                await effects.Write(this, instance, applied, surroundings, ct);
+                return null;
+            case var other:
+                throw new System.Diagnostics.UnreachableException(other.GetType().Name);
+        }
+    }
+
+    private async Task<LiveInstance?> Find(Guid instanceId, CancellationToken ct)
+    {
+        if (live.TryGetValue(instanceId, out var known))
+            return known;
+        if (await db.Instances.FindAsync([instanceId], ct) is not { } row)
+            return null;
+        var @case = await db.Cases.FindAsync([row.CaseNumber], ct)
+            ?? throw new InvalidOperationException($"Instance {instanceId} belongs to case {row.CaseNumber}, which is not there.");
+        var definition = await definitions.Load(row.DefinitionKey, row.DefinitionVersion, ct);
+        return live[instanceId] = new LiveInstance(row, @case, definition, StateJson.Read(row.State));
+    }
+
+    /// <summary>A command that runs again after a conflict must not meet what its first run left here.</summary>
+    private void Begin()
+    {
+        var running = db.Database.CurrentTransaction
+            ?? throw new InvalidOperationException("Processes move inside a command only.");
+        if (ReferenceEquals(running, transaction))
+            return;
+        transaction = running;
+        isPumping = false;
+        live.Clear();
+        streets.Clear();
+        followUps.Clear();
+    }
+
+    /// <summary>Goes on until nothing follows any more, then writes the states. Calls from inside a handler leave that to the outer one.</summary>
+    private async Task Pump(CancellationToken ct)
+    {
+        if (isPumping)
+            return;
+        isPumping = true;
+        for (var done = 0; followUps.TryDequeue(out var work); done++)
+        {
+            if (done == MaxFollowUps)
+                throw new InvalidOperationException("Processes set each other off without end.");
+            await work(ct);
+        }
+        isPumping = false;
+
+        foreach (var instance in live.Values.Where(instance => instance.IsChanged).ToList())
+        {
+            instance.IsChanged = false;
+            if (instance.HasEnded)
+                db.Instances.Remove(instance.Row);
+            else
+                instance.Row.State = StateJson.Write(instance.State);
+        }
+        await FollowCases(ct);
+    }
+
+    /// <summary>Tasks carry copies of what lists show; they follow when a handler changed the case.</summary>
+    private async Task FollowCases(CancellationToken ct)
+    {
+        var changed = db.ChangeTracker.Entries<CaseRow>()
+            .Where(entry => entry.State == EntityState.Modified && (entry.Property(row => row.Level).IsModified
+                || entry.Property(row => row.Title).IsModified || entry.Property(row => row.PremisesName).IsModified))
+            .Select(entry => entry.Entity).ToImmutableArray();
+        if (changed.IsEmpty)
+            return;
+        await db.SaveChangesAsync(ct);
+        foreach (var @case in changed)
+            foreach (var task in await db.Tasks.Where(task => task.CaseNumber == @case.CaseNumber && task.State == TaskState.Open).ToListAsync(ct))
+                (task.Level, task.Title, task.PremisesName) = (@case.Level, @case.Title, @case.PremisesName);
+    }
+
+    private static string ElementName(LiveInstance instance, long key) =>
+        instance.State.Find(key) is { } token && instance.Definition.Elements.TryGetValue(token.ElementId, out var element)
+            ? element.Label : instance.Definition.Name;
+}
