@@ -37,6 +37,12 @@ public sealed class IncidentRow
 
     public required DateTimeOffset RaisedAt { get; init; }
 
+    /// <summary>The timer that could not fire, when it is no token that stands still.</summary>
+    public Guid? TimerId { get; init; }
+
+    /// <summary>The message that could not leave.</summary>
+    public Guid? OutboxId { get; init; }
+
     public DateTimeOffset? ResolvedAt { get; set; }
 
     public string? ResolvedBy { get; set; }

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Rectification.Engine;
+using Rectification.People;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>What happened in a case and where it stands.</summary>
+public sealed class CaseQueries(RectificationDb db, Definitions definitions, Candidates candidates)
+{
+    private static readonly Problem NotFound = Problem.NotFound("case.not-found", "没有这个编号的事项，或不在您的范围内");
+
+    /// <summary>The journal, oldest first.</summary>
+    public async Task<Result<ImmutableArray<TraceLine>>> Trace(string caseNumber, Actor actor, CancellationToken ct)
+    {
+        if (await Visible(caseNumber, actor, ct) is null)
+            return NotFound;
+        var rows = await db.Journal.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.Number)
+            .Select(row => new TraceLine(row.Number, row.At, row.ActorName, row.What, row.ElementId, row.ProcessKey, row.Text, row.Hash))
+            .ToListAsync(ct);
+        return rows.ToImmutableArray();
+    }
+
+    /// <summary>The root process first, then every process it called, newest call of each.</summary>
+    public async Task<Result<ImmutableArray<CaseDiagram>>> Diagrams(string caseNumber, Actor actor, CancellationToken ct)
+    {
+        if (await Visible(caseNumber, actor, ct) is not { } @case)
+            return NotFound;
+        var moves = await db.Journal.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.What == MoveJournal.What)
+            .OrderBy(row => row.Number).Select(row => new { row.ProcessKey, row.DefinitionVersion, row.InstanceId, row.Data }).ToListAsync(ct);
+        var live = await db.Instances.AsNoTracking().Where(row => row.CaseNumber == caseNumber).ToDictionaryAsync(row => row.Id, ct);
+        var diagrams = ImmutableArray.CreateBuilder<CaseDiagram>();
+        foreach (var process in moves.Where(move => move.InstanceId is not null).GroupBy(move => move.ProcessKey!).OrderBy(group => group.Key != @case.ProcessKey))
+        {
+            var last = process.Last();
+            var done = process.Where(move => move.InstanceId == last.InstanceId).SelectMany(move => MoveJournal.Done(move.Data)).Distinct().ToImmutableArray();
+            var active = live.GetValueOrDefault(last.InstanceId!.Value) is { } instance ? StateJson.Read(instance.State).ActiveElements : [];
+            var version = last.DefinitionVersion ?? 1;
+            diagrams.Add(new(process.Key, version, (await definitions.Load(process.Key, version, ct)).Name, done,
+                [.. active.Select(each => each.ElementId).Distinct()],
+                [.. active.Where(each => each is { Kind: WaitKind.Timer, DueAt: not null }).Select(each => new WaitingTimer(each.ElementId, each.DueAt!.Value))]));
+        }
+        return diagrams.ToImmutable();
+    }
+
+    /// <summary>The root process of the case.</summary>
+    public async Task<Result<CaseDiagram>> Diagram(string caseNumber, Actor actor, CancellationToken ct)
+    {
+        var all = await Diagrams(caseNumber, actor, ct);
+        if (all.Problem is { } problem)
+            return problem;
+        return all.Value.IsEmpty ? NotFound : all.Value[0];
+    }
+
+    /// <summary>The drawing of a version, as it was deployed.</summary>
+    public async Task<string?> Xml(string processKey, int version, CancellationToken ct) =>
+        await db.Definitions.Where(row => row.Key == processKey && row.Version == version).Select(row => row.Xml).FirstOrDefaultAsync(ct);
+
+    /// <summary>For those who were already found to see the case.</summary>
+    public async Task<ImmutableArray<CaseTask>> OpenTasks(string caseNumber, CancellationToken ct)
+    {
+        var rows = await db.Tasks.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.State == TaskState.Open).OrderBy(row => row.Id).ToListAsync(ct);
+        var tasks = ImmutableArray.CreateBuilder<CaseTask>(rows.Count);
+        foreach (var row in rows)
+            tasks.Add(new(row.Id, row.Name, row.ElementId, row.DueAt, row.AssigneeName, row.OwnerName, await candidates.Of(row, ct)));
+        return tasks.ToImmutable();
+    }
+
+    /// <summary>Every deadline that will act by itself: of tasks and of the process.</summary>
+    public async Task<ImmutableArray<CaseDeadline>> Deadlines(string caseNumber, CancellationToken ct)
+    {
+        var timers = await db.Timers.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.DueAt).ToListAsync(ct);
+        var tasks = await db.Tasks.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.State == TaskState.Open).ToDictionaryAsync(row => row.Id, ct);
+        return [.. timers.Select(timer => timer.TaskId is { } id && tasks.GetValueOrDefault(id) is { } task
+            ? new CaseDeadline(timer.Kind, timer.ElementId, task.Name, task.DueAt ?? timer.DueAt, TaskProperties.Read(task.Properties).Clause, timer.Stage)
+            : new CaseDeadline(timer.Kind, timer.ElementId, timer.ElementId, timer.DueAt, null, timer.Stage))];
+    }
+
+    /// <summary>Null also for who may not see it. Who has or had a task in a case sees it.</summary>
+    public async Task<CaseRow?> Visible(string caseNumber, Actor actor, CancellationToken ct)
+    {
+        if (await db.Cases.AsNoTracking().FirstOrDefaultAsync(row => row.CaseNumber == caseNumber, ct) is not { } @case)
+            return null;
+        if (actor.Sees(@case.Place))
+            return @case;
+        var keys = CandidateKey.Of(actor).ToArray();
+        return await db.Tasks.AnyAsync(row => row.CaseNumber == caseNumber
+            && (row.AssigneeId == actor.UserId || row.DoneById == actor.UserId || (row.CandidateKey != null && keys.Contains(row.CandidateKey))), ct) ? @case : null;
+    }
+}
+
+public sealed record TraceLine(int Number, DateTimeOffset At, string Who, string What, string? ElementId, string? Process, string Text, string Hash);
+
+/// <param name="Done">Element ids that were completed at least once.</param>
+/// <param name="Active">Element ids where something is going on.</param>
+public sealed record CaseDiagram(string Process, int Version, string Name, ImmutableArray<string> Done, ImmutableArray<string> Active, ImmutableArray<WaitingTimer> Timers);
+
+public sealed record WaitingTimer(string ElementId, DateTimeOffset DueAt);
+
+public sealed record CaseTask(Guid Id, string Name, string ElementId, DateTimeOffset? DueAt, string? AssigneeName, string? OwnerName, ImmutableArray<Candidate> Candidates);
+
+/// <param name="Stage">How far an overdue task has climbed; 0 before it is due.</param>
+public sealed record CaseDeadline(TimerKind Kind, string ElementId, string Name, DateTimeOffset DueAt, string? Clause, int Stage);

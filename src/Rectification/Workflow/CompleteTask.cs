@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rectification.Engine;
+using Rectification.People;
+using Rectification.Requests;
+using Rectification.Signatures;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>Finishes a task; completing one that nobody holds takes it.</summary>
+[AllowSignedIn]
+public sealed record CompleteTask(Guid TaskId, Variables Variables, string? Comment = null, SignatureInput? Signature = null) : ICommand<CompletedTask>;
+
+/// <param name="OpenTasks">What is open in the case now.</param>
+public sealed record CompletedTask(string CaseNumber, ImmutableArray<OpenTask> OpenTasks);
+
+public sealed record OpenTask(Guid Id, string Name, string ElementId, DateTimeOffset? DueAt, string? AssigneeName, string? CandidateRole);
+
+public sealed class CompleteTaskHandler(
+    RectificationDb db, CurrentActor current, Definitions definitions, StreetSurroundings around, Workflows workflows,
+    SignatureBook signatures, Exclusions exclusions, TaskDesk desk, Journal journal, IServiceProvider services)
+    : ICommandHandler<CompleteTask, CompletedTask>
+{
+    public const int MaxComment = 2000;
+    private const string Reason = "reason";
+
+    public async Task<Result<CompletedTask>> Handle(CompleteTask command, CancellationToken ct)
+    {
+        var actor = current.Required;
+        if (await db.Tasks.FindAsync([command.TaskId], ct) is not { } task || !TaskAccess.MaySee(task, actor))
+            return TaskProblems.NotFound;
+        var surroundings = await around.For(task.StreetId, ct);
+        if (await Refusal(task, actor, surroundings.Calendar.Offset, ct) is { } refusal)
+            return refusal;
+        var comment = string.IsNullOrWhiteSpace(command.Comment) ? null : command.Comment.Trim();
+        if (comment?.Length > MaxComment)
+            return Problem.Field("comment", $"意见最多 {MaxComment} 字，现有 {comment.Length} 字");
+
+        var properties = TaskProperties.Read(task.Properties);
+        var form = await definitions.Form(task.FormId, task.FormVersion, ct);
+        var outcomes = FormOutcomes.Of(form?.Json);
+        var seen = VariablesJson.Read(task.Variables);
+        var input = comment is not null && command.Variables[Reason] is null or "" ? command.Variables.With(Reason, comment) : command.Variables;
+        var allowed = properties.Outcomes is { IsEmpty: false } drawn ? drawn : [.. outcomes.Options.Select(option => option.Value)];
+        if (OutcomeOf(input, allowed) is not { } outcome)
+            return Problem.Field(FormOutcomes.Field, input[FormOutcomes.Field] is null or "" ? "请选择办理结果" : "办理结果不在可选范围内，请重新选择");
+        input = input.With(FormOutcomes.Field, outcome);
+        var values = input;
+        if (form is not null)
+        {
+            var reading = form.Check(input, seen, surroundings);
+            if (!reading.Errors.IsEmpty)
+                return Problem.Fields(reading.Errors);
+            values = reading.Values.With(FormOutcomes.Field, outcome);
+        }
+        if (properties.NeedsSignature && !actor.IsSystem && await signatures.Check(actor, command.Signature) is { } unsigned)
+            return unsigned;
+
+        var @case = await db.Cases.FindAsync([task.CaseNumber], ct)
+            ?? throw new InvalidOperationException($"Task {task.Id} belongs to case {task.CaseNumber}, which is not there.");
+        var result = values;
+        if (services.GetKeyedService<ITaskHandler>(new TaskHandlerKey(task.ProcessKey, task.ElementId)) is { } handler)
+        {
+            var answer = await handler.Complete(new TaskCompletion(task, @case, actor, values, outcome, comment, surroundings.Now), ct);
+            if (answer.Problem is { } problem)
+                return problem;
+            result = answer.Value.Has(FormOutcomes.Field) ? answer.Value : answer.Value.With(FormOutcomes.Field, outcome);
+        }
+        if (properties.NeedsSignature && !actor.IsSystem)
+            await signatures.Sign(@case, task, actor, outcome, command.Signature!, ct);
+
+        Mark(task, actor, outcome, seen.With(values), surroundings.Now);
+        journal.Add(@case, "task.completed", $"{actor.Name} 完成“{task.Name}”：{outcomes.LabelOf(outcome)}", task.ElementId, Data(task, outcome, values, comment));
+        foreach (var touched in await exclusions.Spread(task, ct))
+            await desk.Recheck(@case, touched, ct);
+        if (await workflows.CompleteTask(task, result, ct) is { } refused)
+            return Problem.Conflict(refused.Code, refused.Message);
+
+        await db.SaveChangesAsync(ct);
+        var open = await db.Tasks.AsNoTracking().Where(row => row.CaseNumber == task.CaseNumber && row.State == TaskState.Open).OrderBy(row => row.Id).ToListAsync(ct);
+        return new CompletedTask(task.CaseNumber, [.. open.Select(row => new OpenTask(
+            row.Id, row.Name, row.ElementId, row.DueAt, row.AssigneeName, CandidateKey.Of(row.CandidateKey)?.Role.ToString()))]);
+    }
+
+    private async Task<Problem?> Refusal(TaskRow task, Actor actor, TimeSpan offset, CancellationToken ct)
+    {
+        if (task.State == TaskState.Done)
+            return TaskProblems.AlreadyDone(task, offset);
+        if (task.State == TaskState.Withdrawn)
+            return TaskProblems.Withdrawn(task, offset);
+        if (!TaskAccess.IsFor(task, actor))
+            return TaskProblems.NotYours;
+        if (await db.TaskExclusions.FindAsync([task.Id, actor.UserId], ct) is { } exclusion)
+            return TaskProblems.Excluded(exclusion.Reason);
+        return task.AssigneeId is { } holder && holder != actor.UserId && !actor.IsSystem ? TaskProblems.Claimed(task) : null;
+    }
+
+    /// <summary>What was chosen, if it may be; the only one there is needs no choosing; a task without outcomes is simply done.</summary>
+    private static string? OutcomeOf(Variables input, ImmutableArray<string> allowed) => input[FormOutcomes.Field] switch
+    {
+        string { Length: > 0 } chosen => (allowed.IsEmpty ? chosen.Length <= 100 : allowed.Contains(chosen)) ? chosen : null,
+        null or "" => allowed.Length switch { 0 => "done", 1 => allowed[0], _ => null },
+        _ => null,
+    };
+
+    private static void Mark(TaskRow task, Actor actor, string outcome, Variables seen, DateTimeOffset at)
+    {
+        task.State = TaskState.Done;
+        task.DoneAt = at;
+        task.DoneById = actor.IsSystem ? null : actor.UserId;
+        task.DoneByName = actor.Name;
+        task.Outcome = outcome;
+        task.Variables = VariablesJson.Write(seen);
+        if (task.AssigneeId is null && !actor.IsSystem)
+            (task.AssigneeId, task.AssigneeName) = (actor.UserId, actor.Name);
+    }
+
+    private static string Data(TaskRow task, string outcome, Variables values, string? comment) =>
+        VariablesJson.Write(Variables.Of(("id", task.Id.ToString()), ("outcome", outcome), ("values", values), ("comment", comment)));
+}
