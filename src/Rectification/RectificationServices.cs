@@ -8,6 +8,7 @@ using Rectification.People;
 using Rectification.Premises;
 using Rectification.Requests;
 using Rectification.Settings;
+using Rectification.Signatures;
 using Rectification.Storage;
 using Rectification.Workflow;
 
@@ -26,6 +27,7 @@ public static class RectificationServices
         .AddPremises()
         .AddSettings()
         .AddWorkflow()
+        .AddSignatures()
         .AddNotifications()
         .AddFiles()
         .AddDocuments()

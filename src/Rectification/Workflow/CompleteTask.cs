@@ -41,7 +41,7 @@ public sealed class CompleteTaskHandler(
         var properties = TaskProperties.Read(task.Properties);
         var form = await definitions.Form(task.FormId, task.FormVersion, ct);
         var outcomes = FormOutcomes.Of(form?.Json);
-        var seen = VariablesJson.Read(task.Variables);
+        var seen = VariablesText.Read(task.Variables);
         var input = comment is not null && command.Variables[Reason] is null or "" ? command.Variables.With(Reason, comment) : command.Variables;
         var allowed = properties.Outcomes is { IsEmpty: false } drawn ? drawn : [.. outcomes.Options.Select(option => option.Value)];
         if (OutcomeOf(input, allowed) is not { } outcome)
@@ -112,11 +112,11 @@ public sealed class CompleteTaskHandler(
         task.DoneById = actor.IsSystem ? null : actor.UserId;
         task.DoneByName = actor.Name;
         task.Outcome = outcome;
-        task.Variables = VariablesJson.Write(seen);
+        task.Variables = VariablesText.Write(seen);
         if (task.AssigneeId is null && !actor.IsSystem)
             (task.AssigneeId, task.AssigneeName) = (actor.UserId, actor.Name);
     }
 
     private static string Data(TaskRow task, string outcome, Variables values, string? comment) =>
-        VariablesJson.Write(Variables.Of(("id", task.Id.ToString()), ("outcome", outcome), ("values", values), ("comment", comment)));
+        VariablesText.Write(Variables.Of(("id", task.Id.ToString()), ("outcome", outcome), ("values", values), ("comment", comment)));
 }

@@ -61,7 +61,7 @@ public sealed class SendMessageHandler(
                 return Nothing.Here;
             variables = answer.Value.Variables;
         }
-        journal.Add(@case, "message.sent", $"{actor.Name} 发出消息“{rule.Name}”", data: VariablesJson.Write(variables));
+        journal.Add(@case, "message.sent", $"{actor.Name} 发出消息“{rule.Name}”", data: VariablesText.Write(variables));
         return await workflows.Publish(rule.Name, command.CorrelationKey, variables, ct, @case) == 0
             ? Problem.Conflict("message.no-receiver", "该事项当前不接收此消息：可能尚未下发通知，或已经办结")
             : Nothing.Here;

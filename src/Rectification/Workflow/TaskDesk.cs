@@ -36,8 +36,8 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
             CreatedAt = around.Now,
             FormId = open.FormId,
             FormVersion = open.FormId is null ? 0 : await definitions.LatestForm(open.FormId, ct),
-            Properties = VariablesJson.Write(properties.Values),
-            Variables = VariablesJson.Write(open.Variables),
+            Properties = VariablesText.Write(properties.Values),
+            Variables = VariablesText.Write(open.Variables),
         };
         db.Tasks.Add(task);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Rectification.Engine;
 
 namespace Rectification.Workflow;
@@ -7,11 +6,7 @@ namespace Rectification.Workflow;
 /// <summary>The properties of a user task that the shell gives a meaning to, as evaluated when the task opened.</summary>
 public sealed record TaskProperties(Variables Values)
 {
-    public static TaskProperties Read(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return new(VariablesJson.Read(document.RootElement));
-    }
+    public static TaskProperties Read(string json) => new(VariablesText.Read(json));
 
     /// <summary>The rule of the policies that the task carries out.</summary>
     public string? Clause => Values["clause"] as string;

@@ -62,7 +62,7 @@ public sealed class TaskQueries(RectificationDb db, StreetClock clock, TaskViewR
         return [.. found.OrderBy(row => row.DueAt is null).ThenBy(row => row.DueAt).ThenBy(row => row.Id, KeyOrder).Take(take)];
     }
 
-    private async Task<List<TaskLine>> InOrder(IQueryable<TaskRow> tasks, string?[]? from, int take, CancellationToken ct)
+    private static async Task<List<TaskLine>> InOrder(IQueryable<TaskRow> tasks, string?[]? from, int take, CancellationToken ct)
     {
         var found = new List<TaskLine>();
         if (from is null || from[0] != WithoutDue)

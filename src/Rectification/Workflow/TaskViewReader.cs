@@ -17,7 +17,7 @@ public sealed class TaskViewReader(RectificationDb db, StreetClock clock, Defini
         var form = await definitions.Form(task.FormId, task.FormVersion, ct);
         var outline = FormOutcomes.Of(form?.Json);
         var properties = TaskProperties.Read(task.Properties);
-        var seen = VariablesJson.Read(task.Variables);
+        var seen = VariablesText.Read(task.Variables);
         var values = form is null ? seen : Variables.From(seen.Where(entry => outline.Fields.Contains(entry.Key)));
         if (task.State == TaskState.Open && services.GetKeyedService<ITaskPrefill>(new TaskHandlerKey(task.ProcessKey, task.ElementId)) is { } prefill
             && await db.Cases.AsNoTracking().FirstOrDefaultAsync(row => row.CaseNumber == task.CaseNumber, ct) is { } @case)

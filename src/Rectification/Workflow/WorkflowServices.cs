@@ -1,10 +1,32 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rectification.Engine;
 
 namespace Rectification.Workflow;
 
 public static class WorkflowServices
 {
-    public static IServiceCollection AddWorkflow(this IServiceCollection services) => services
-        .AddScoped<Journal>()
-        .AddScoped<Numbers>();
+    public static IServiceCollection AddWorkflow(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IDecisions>(NoDecisions.Instance);
+        return services
+            .AddSingleton<DefinitionCache>()
+            .AddScoped<Definitions>()
+            .AddScoped<Deployment>()
+            .AddScoped<StreetSurroundings>()
+            .AddScoped<Workflows>()
+            .AddScoped<EffectWriter>()
+            .AddScoped<MoveJournal>()
+            .AddScoped<Journal>()
+            .AddScoped<Numbers>()
+            .AddScoped<Staffing>()
+            .AddScoped<Exclusions>()
+            .AddScoped<TaskDesk>()
+            .AddScoped<Overdue>()
+            .AddScoped<Candidates>()
+            .AddScoped<TaskViewReader>()
+            .AddScoped<TaskQueries>()
+            .AddScoped<CaseQueries>()
+            .AddScoped<IncidentQueries>();
+    }
 }

@@ -14,7 +14,7 @@ namespace Rectification.Workflow;
 /// Works inside the transaction of the running command and never commits. Scoped.
 /// </summary>
 public sealed class Workflows(
-    RectificationDb db, Definitions definitions, EffectWriter effects, StreetSurroundings around, Journal journal,
+    RectificationDb db, Definitions definitions, EffectWriter effects, StreetSurroundings around,
     CurrentActor current, StreetClock clock, IServiceProvider services)
 {
     private const int MaxFollowUps = 10_000;
@@ -78,6 +78,9 @@ public sealed class Workflows(
 
     internal async Task RunJob(LiveInstance instance, Effect.RunJob job, CancellationToken ct)
     {
+        // Something that came before it in the queue withdrew the token: the work must not be done.
+        if (instance.HasEnded || instance.State.Find(job.Key) is null)
+            return;
         if (services.GetKeyedService<IJobHandler>(job.Type) is not { } handler)
         {
             await Apply(instance, new Command.FailJob(job.Key, $"没有能执行“{job.Type}”的程序。请换用已有的任务类型，或升级系统后重试。"), ct);
@@ -176,10 +179,10 @@ public sealed class Workflows(
         if (receivers > 0)
             return receivers;
         var starts = await definitions.StartedBy(messageName, ct);
-        if (starts.IsEmpty || (@case ??= await db.Cases.FindAsync([correlationKey], ct)) is null)
+        if (starts.IsEmpty || (@case ?? await db.Cases.FindAsync([correlationKey], ct)) is not { } subject)
             return 0;
         foreach (var (process, startEventId) in starts)
-            await Start(process, @case, variables, startEventId, parent: null, parentKey: null, ct);
+            await Start(process, subject, variables, startEventId, parent: null, parentKey: null, ct);
         return starts.Length;
     }
 

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Rectification.Engine;
+using Rectification.Engine.Elements;
+using Rectification.Engine.Forms;
+using Rectification.Engine.Reading;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>Takes drawings and forms into use. What has not changed makes no version; running cases stay on theirs. Scoped.</summary>
+public sealed class Deployment(RectificationDb db, StreetClock clock, IEnumerable<KnownJobType> jobTypes, ILogger<Deployment> log)
+{
+    /// <summary>Deploys a form; null when it can't be read.</summary>
+    public async Task<DeployedForm?> DeployForm(string formId, string json, CancellationToken ct)
+    {
+        if (FormSchema.Read(json, out var problems) is null)
+        {
+            log.LogError("Form {Form} is refused, the version before stays: {Problems}", formId, string.Join(" · ", problems));
+            return null;
+        }
+        var digest = DigestOf(json);
+        var newest = await db.Forms.Where(row => row.FormId == formId).OrderByDescending(row => row.Version)
+            .Select(row => new { row.Version, row.Digest }).FirstOrDefaultAsync(ct);
+        if (newest?.Digest == digest)
+            return new(formId, newest.Version, IsNew: false);
+        var version = (newest?.Version ?? 0) + 1;
+        db.Forms.Add(new FormRow { FormId = formId, Version = version, Json = json, Digest = digest, DeployedAt = clock.GetUtcNow() });
+        log.LogInformation("Form {Form} is deployed as version {Version}", formId, version);
+        return new(formId, version, IsNew: true);
+    }
+
+    /// <summary>Deploys the process of a drawing, or tells every reason why not.</summary>
+    /// <param name="alongside">Processes that come with the same deployment: calling them is no mistake.</param>
+    public async Task<DeployedDefinition> Deploy(string xml, string by, IReadOnlyCollection<string> alongside, CancellationToken ct)
+    {
+        var reading = BpmnReader.Read(xml);
+        if (reading.Processes.IsEmpty)
+            return new("", 0, reading.Problems.IsEmpty ? [new BpmnProblem(null, 0, "文件里没有可执行的流程。请将流程标为可执行（isExecutable）。")] : reading.Problems);
+        if (reading.Processes.Length > 1)
+            return new("", 0, [.. reading.Problems, new BpmnProblem(null, 0, "一个文件只能有一个可执行的流程。请拆成多个文件。")]);
+        var definition = reading.Processes[0];
+        var problems = reading.Problems.AddRange(await Unknown(definition, alongside, ct));
+        if (problems.Any(problem => !problem.IsWarning))
+            return new(definition.Id, 0, problems);
+
+        var digest = DigestOf(xml);
+        var newest = await db.Definitions.Where(row => row.Key == definition.Id).OrderByDescending(row => row.Version)
+            .Select(row => new { row.Version, row.Digest }).FirstOrDefaultAsync(ct);
+        if (newest?.Digest == digest)
+            return new(definition.Id, newest.Version, problems);
+        var version = (newest?.Version ?? 0) + 1;
+        db.Definitions.Add(new DefinitionRow
+        {
+            Key = definition.Id,
+            Version = version,
+            Name = definition.Name,
+            Xml = xml,
+            Digest = digest,
+            DeployedAt = clock.GetUtcNow(),
+            DeployedBy = by,
+        });
+        log.LogInformation("Process {Process} is deployed as version {Version}", definition.Id, version);
+        return new(definition.Id, version, problems) { IsNew = true };
+    }
+
+    /// <summary>What the drawing names and nobody knows: the engine can't tell, the shell must.</summary>
+    private async Task<ImmutableArray<BpmnProblem>> Unknown(Definition definition, IReadOnlyCollection<string> alongside, CancellationToken ct)
+    {
+        var problems = ImmutableArray.CreateBuilder<BpmnProblem>();
+        var forms = await db.Forms.Select(row => row.FormId).Distinct().ToListAsync(ct);
+        forms.AddRange(db.Forms.Local.Select(row => row.FormId));
+        foreach (var formId in definition.FormIds.Except(forms))
+            problems.Add(new(null, 0, $"表单“{formId}”没有部署。请先部署它，或改用已有的表单。"));
+        foreach (var type in definition.JobTypes.Except(jobTypes.Select(known => known.Type)))
+            problems.Add(new(null, 0, $"没有程序能执行任务类型“{type}”。请改用：{string.Join('、', jobTypes.Select(known => known.Type).Distinct().Order(StringComparer.Ordinal))}。"));
+        var processes = await db.Definitions.Select(row => row.Key).Distinct().ToListAsync(ct);
+        foreach (var called in definition.CalledProcesses.Except(processes).Except(alongside).Where(called => called != definition.Id))
+            problems.Add(new(null, 0, $"被调用的流程“{called}”没有部署。请先部署它，或改正名称。"));
+        foreach (var task in definition.Elements.Values.OfType<UserTask>())
+        {
+            foreach (var group in FixedGroups(task).Where(group => !DrawnGroup.TryParse(group, out _)))
+                problems.Add(new(task.Id, 0, $"办理人“{group}”不认识。请写成“角色@范围”，如 GridWorker@grid。"));
+            if (task.Properties.GetValueOrDefault("otherwise") is { } otherwise && !otherwise.StartsWith('=') && !DrawnGroup.TryParse(otherwise, out _))
+                problems.Add(new(task.Id, 0, $"替代办理人“{otherwise}”不认识。请写成“角色@范围”，如 SafetyOfficer@street。"));
+        }
+        return problems.ToImmutable();
+    }
+
+    private static string[] FixedGroups(UserTask task) => task.CandidateGroups is { Feel: null } fixedGroups
+        ? fixedGroups.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : [];
+
+    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+public sealed record DeployedForm(string FormId, int Version, bool IsNew);
+
+/// <param name="Version">0 when it was refused.</param>
+/// <param name="Problems">Every reason for the refusal; of an accepted one only warnings.</param>
+public sealed record DeployedDefinition(string Key, int Version, ImmutableArray<BpmnProblem> Problems)
+{
+    public bool IsRefused => Version == 0;
+
+    /// <summary>False when the newest version already reads the same.</summary>
+    public bool IsNew { get; init; }
+}

@@ -1,0 +1,116 @@
+using MediatR;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Rectification.People;
+using Rectification.Requests;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification.Tests;
+
+/// <summary>A database with the demonstration street and the delivered drawings, made once a provider and copied for every test.</summary>
+internal static class TestDatabases
+{
+    private static readonly string TemplateName = $"rectification_template_{Environment.ProcessId}";
+
+    private static readonly Lazy<Task<DatabaseSettings>> SqliteTemplate = new(() => Make(
+        new(DatabaseProvider.Sqlite, Path.Combine(Directory.CreateTempSubdirectory("rectification-template-").FullName, "street.db"), "")));
+
+    private static readonly Lazy<Task<DatabaseSettings>> PostgresTemplate = new(async () =>
+    {
+        await Execute($"create database {TemplateName}");
+        return await Make(Postgres(TemplateName));
+    });
+
+    // One copy at a time: the server refuses a template that somebody else is copying.
+    private static readonly SemaphoreSlim Copying = new(1);
+
+    public static string? Server => Environment.GetEnvironmentVariable("RECTIFICATION_TEST_POSTGRES");
+
+    /// <summary>The folder of the delivered drawings.</summary>
+    public static string Drawings
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+                if (File.Exists(Path.Combine(folder.FullName, "RectificationWorkflow.sln")))
+                    return Path.Combine(folder.FullName, "workflows");
+            throw new InvalidOperationException("The tests run outside the repository.");
+        }
+    }
+
+    public static async Task<DatabaseSettings> Copy(DatabaseProvider provider)
+    {
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            var path = Path.Combine(Directory.CreateTempSubdirectory("rectification-test-").FullName, "street.db");
+            File.Copy((await SqliteTemplate.Value).Path, path);
+            return new(provider, path, "");
+        }
+        await PostgresTemplate.Value;
+        var name = $"rectification_test_{Guid.NewGuid():N}";
+        await Copying.WaitAsync();
+        try
+        {
+            await Execute($"create database {name} template {TemplateName}");
+        }
+        finally
+        {
+            Copying.Release();
+        }
+        return Postgres(name);
+    }
+
+    public static async Task Drop(DatabaseSettings settings)
+    {
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(Path.GetDirectoryName(settings.Path)!, recursive: true);
+            return;
+        }
+        await using (var connection = new NpgsqlConnection(settings.ConnectionString))
+            NpgsqlConnection.ClearPool(connection);
+        await Execute($"drop database {new NpgsqlConnectionStringBuilder(settings.ConnectionString).Database} with (force)");
+    }
+
+    private static async Task<DatabaseSettings> Make(DatabaseSettings settings)
+    {
+        await using var given = new Given(settings, _ => { });
+        await Schema.Prepare(given.Services, CancellationToken.None);
+        await using (var scope = given.Services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
+            var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+            await mediator.Send(new PrepareInstallation(AsDemo: true));
+            await mediator.Send(new DeployFolder(Drawings));
+        }
+        if (settings.Provider == DatabaseProvider.Postgres)
+        {
+            await using var connection = new NpgsqlConnection(settings.ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+        else
+        {
+            await using var connection = new SqliteConnection($"Data Source={settings.Path}");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "pragma wal_checkpoint(truncate)";
+            await command.ExecuteNonQueryAsync();
+            SqliteConnection.ClearPool(connection);
+        }
+        return settings;
+    }
+
+    private static DatabaseSettings Postgres(string database) =>
+        new(DatabaseProvider.Postgres, "", new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString);
+
+    private static async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
