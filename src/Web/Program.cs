@@ -2,6 +2,7 @@ using Rectification;
 using Rectification.Web.Api;
 using Rectification.Web.Identity;
 using Rectification.Web.Layout;
+using Rectification.Web.Loops;
 
 // Beside the program, wherever it was started from: drawings, assets. Paths on the command line stay the caller's.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -20,6 +21,7 @@ if (await app.Prepare() is { } refusal)
     Console.Error.WriteLine(refusal);
     return 1;
 }
+await app.DeployWorkflows();
 await app.AddDemoCases();
 
 app.UseForwardedHeaders();

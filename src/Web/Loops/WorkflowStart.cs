@@ -1,0 +1,18 @@
+using MediatR;
+using Rectification.People;
+using Rectification.Requests;
+using Rectification.Workflow;
+
+namespace Rectification.Web.Loops;
+
+internal static class WorkflowStart
+{
+    /// <summary>Takes the drawings and forms beside the program into use; what has not changed makes no version.</summary>
+    public static async Task DeployWorkflows(this WebApplication app, CancellationToken ct = default)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
+        var folder = app.Configuration["Workflows:Path"] ?? Path.Combine(app.Environment.ContentRootPath, "workflows");
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DeployFolder(folder), ct);
+    }
+}
