@@ -29,5 +29,6 @@ public static class ApiServices
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         MeApi.Map(api);
         FileApi.Map(api);
+        PremisesApi.Map(api);
     }
 }

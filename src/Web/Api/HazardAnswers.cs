@@ -40,7 +40,7 @@ internal sealed record HazardAnswerTask(
 {
     public static HazardAnswerTask Of(HazardTask task) => new(
         task.Id, task.Name, task.ElementId, task.AssigneeName, task.DueAt, task.OpenedAt,
-        [.. task.Candidates.Select(person => new CandidateAnswer(person.UserName, person.Name, person.Role.ToString()))]);
+        [.. task.Candidates.Select(person => new CandidateAnswer(person.UserName, person.Name, person.Role.ToString(), ""))]);
 }
 
 internal sealed record HazardAnswerDeadline(

@@ -23,6 +23,14 @@ public static class ProblemResults
 
         public ProblemHttpResult ToHttp() => Answer(problem.Status, problem.Code, problem.Title,
             problem.Errors?.ToDictionary(error => error.Key, error => new[] { error.Value }));
+
+        /// <summary>With one member of its own beside the usual ones.</summary>
+        public ProblemHttpResult ToHttp(string member, object value)
+        {
+            var answer = problem.ToHttp();
+            answer.ProblemDetails.Extensions[member] = value;
+            return answer;
+        }
     }
 
     extension<T>(Result<T> result)
