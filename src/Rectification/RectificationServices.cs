@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Rectification.Accountability;
 using Rectification.Documents;
 using Rectification.Files;
 using Rectification.Hazards;
@@ -32,6 +31,5 @@ public static class RectificationServices
         .AddNotifications()
         .AddFiles()
         .AddDocuments()
-        .AddAccountability()
         .AddHazards();
 }

@@ -112,6 +112,8 @@ public sealed class TaskQueries(RectificationDb db, StreetClock clock, TaskViewR
             tasks = tasks.Where(row => row.Level == level);
         if (filter.ElementId is { Length: > 0 } elementId)
             tasks = tasks.Where(row => row.ElementId == elementId);
+        if (filter.GridId is { } grid)
+            tasks = tasks.Where(row => row.GridId == grid);
         if (filter.OverdueOnly)
         {
             var now = clock.GetUtcNow();

@@ -16,7 +16,7 @@ public enum TaskBox
 }
 
 /// <param name="Search">In title, premises, case number and task name.</param>
-public sealed record InboxFilter(string? Search = null, string? Level = null, string? ElementId = null, bool OverdueOnly = false)
+public sealed record InboxFilter(string? Search = null, string? Level = null, string? ElementId = null, bool OverdueOnly = false, Guid? GridId = null)
 {
     public static readonly InboxFilter None = new();
 }

@@ -2,7 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
+using Rectification.Notifications;
+using Rectification.People;
+using Rectification.Web.Hazards;
+using Rectification.Web.Notifications;
 using Rectification.Web.Shared;
+using Rectification.Workflow;
 
 namespace Rectification.Web.Layout;
 
@@ -27,6 +32,7 @@ public static class PageServices
         services.AddHttpContextAccessor();
         services.AddScoped<Frame>();
         services.AddScoped<FlashMessage>();
+        services.AddScoped<ScopeQueries>().AddScoped<NotificationQueries>().AddScoped<DueQueries>();
     }
 
     /// <summary>Before authentication: headers, and a Chinese page where an answer would have been empty.</summary>
@@ -62,6 +68,8 @@ public static class PageServices
     {
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
+        app.MapHazardExport();
+        app.MapOpenNotification();
     }
 
     private static Task Protect(IHeaderDictionary headers)

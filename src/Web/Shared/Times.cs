@@ -12,6 +12,9 @@ public sealed class Times(WorkCalendar calendar, DateTimeOffset now)
 
     public DateOnly Today { get; } = calendar.DayOf(now);
 
+    /// <summary>The Sunday that this week ends with.</summary>
+    public DateOnly EndOfWeek => Today.AddDays((7 - (int)Today.DayOfWeek) % 7);
+
     public WorkCalendar Calendar => calendar;
 
     /// <summary>3月5日（周四）; with the year when it isn't this one.</summary>
@@ -34,6 +37,8 @@ public sealed class Times(WorkCalendar calendar, DateTimeOffset now)
         var local = at.ToOffset(calendar.Offset);
         return (local.Year == Today.Year ? "" : $"{local.Year}年") + $"{local.Month}月{local.Day}日 {Clock(at)}";
     }
+
+    public DateTimeOffset Local(DateTimeOffset at) => at.ToOffset(calendar.Offset);
 
     /// <summary>The deadline as an instant: 10月16日（周五）24:00, 今天 16:20.</summary>
     public string End(DateTimeOffset dueAt)

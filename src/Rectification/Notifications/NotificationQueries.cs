@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Rectification.People;
+using Rectification.Storage;
+
+namespace Rectification.Notifications;
+
+/// <summary>What stands behind a person's bell.</summary>
+public sealed class NotificationQueries(RectificationDb db)
+{
+    /// <summary>Past this the bell only says that there are many.</summary>
+    private const int MostCounted = 100;
+
+    public Task<int> Unread(Actor actor, CancellationToken ct) =>
+        db.Notifications.Where(row => row.UserId == actor.UserId && row.ReadAt == null).Take(MostCounted).CountAsync(ct);
+
+    /// <summary>Null unless it is the actor's own.</summary>
+    public Task<Notification?> Find(Guid id, Actor actor, CancellationToken ct) =>
+        db.Notifications.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserId == actor.UserId, ct);
+
+    /// <summary>Newest first.</summary>
+    public async Task<Page<Notification>> List(Actor actor, string? after, int take, CancellationToken ct)
+    {
+        var rows = db.Notifications.AsNoTracking().Where(row => row.UserId == actor.UserId);
+        if (PageKey.Read(after, 2) is [{ } ticks, { } lastId] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var utcTicks) && Guid.TryParse(lastId, out var id))
+        {
+            var at = new DateTimeOffset(utcTicks, TimeSpan.Zero);
+            rows = rows.Where(row => row.At < at || (row.At == at && row.Id.CompareTo(id) < 0));
+        }
+        take = Math.Clamp(take, 1, PageKey.MostRows);
+        var page = await rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take + 1).ToListAsync(ct);
+        return new([.. page.Take(take)], page.Count <= take ? null
+            : PageKey.Write(page[take - 1].At.UtcTicks.ToString(CultureInfo.InvariantCulture), page[take - 1].Id.ToString()));
+    }
+}
