@@ -48,8 +48,8 @@ public sealed class FeelExpression
     {
         try
         {
-            var value = root.Evaluate(new(variables, surroundings), null);
-            return meetsFunctions ? Values.WithoutFunctions(value) : value;
+            var run = new Evaluation(variables, surroundings);
+            return Values.Leaving(run, root.Evaluate(run, null), meetsFunctions);
         }
         catch (FeelExhausted)
         {

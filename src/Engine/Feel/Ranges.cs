@@ -7,8 +7,8 @@ internal static class Ranges
     {
         if (value is null)
             return null;
-        var above = range.Start is null ? true : Values.Holds(value, range.IncludesStart ? Relation.GreaterOrEqual : Relation.Greater, range.Start);
-        var below = range.End is null ? true : Values.Holds(value, range.IncludesEnd ? Relation.LessOrEqual : Relation.Less, range.End);
+        var above = range.Start is null ? true : Values.Ordered(value, range.IncludesStart ? Relation.GreaterOrEqual : Relation.Greater, range.Start);
+        var below = range.End is null ? true : Values.Ordered(value, range.IncludesEnd ? Relation.LessOrEqual : Relation.Less, range.End);
         return above is null || below is null ? null : above.Value && below.Value;
     }
 

@@ -7,6 +7,13 @@ namespace Rectification.Engine.Feel;
 /// <remarks>A date and time without an offset is one of the street's calendar; years go from 1 to 9999, fractions of a second to seven digits.</remarks>
 internal static class Temporal
 {
+    private static readonly decimal[] TicksPer =
+        [TimeSpan.TicksPerDay, TimeSpan.TicksPerHour, TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond];
+
+    private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
+
+    private static readonly long[] TickOfDigit = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+
     public static object? Read(string text, TimeSpan offset)
     {
         if (text.StartsWith('P') || text.StartsWith("-P", StringComparison.Ordinal))
@@ -123,9 +130,6 @@ internal static class Temporal
         return time.Length == 0 ? $"{sign}P{days}" : $"{sign}P{days}T{time}";
     }
 
-    private static readonly decimal[] TicksPer =
-        [TimeSpan.TicksPerDay, TimeSpan.TicksPerHour, TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond];
-
     // hh:mm:ss with an optional fraction and zone; 24:00:00 is the next day's beginning.
     private static (TimeSpan Time, bool IsNextDay, string Zone)? Clock(ReadOnlySpan<char> text)
     {
@@ -148,10 +152,6 @@ internal static class Temporal
         }
         return (time, hours == 24, rest.ToString());
     }
-
-    private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
-
-    private static readonly long[] TickOfDigit = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
     private static int? Two(ReadOnlySpan<char> text, int at) =>
         char.IsAsciiDigit(text[at]) && char.IsAsciiDigit(text[at + 1]) ? (text[at] - '0') * 10 + (text[at + 1] - '0') : null;

@@ -13,12 +13,15 @@ internal static class Values
 
     public static object? Box(bool? value) => value is { } known ? Box(known) : null;
 
-    public static bool? Holds(object? left, Relation relation, object? right)
+    public static bool? Holds(Evaluation run, object? left, Relation relation, object? right) => relation switch
     {
-        if (relation is Relation.Equal)
-            return AreEqual(left, right);
-        if (relation is Relation.Unequal)
-            return !AreEqual(left, right);
+        Relation.Equal => AreEqual(run, left, right),
+        Relation.Unequal => !AreEqual(run, left, right),
+        _ => Ordered(left, relation, right),
+    };
+
+    public static bool? Ordered(object? left, Relation relation, object? right)
+    {
         if (Compare(left, right) is not { } order)
             return null;
         return relation switch
@@ -31,11 +34,11 @@ internal static class Values
     }
 
     /// <summary>Null is equal to null only; values of two kinds have no answer.</summary>
-    public static bool? AreEqual(object? left, object? right) => (left, right) switch
+    public static bool? AreEqual(Evaluation run, object? left, object? right, int depth = 0) => (left, right) switch
     {
         (null, _) or (_, null) => left is null && right is null,
         (decimal x, decimal y) => x == y,
-        (string x, string y) => string.Equals(x, y, StringComparison.Ordinal),
+        (string x, string y) => AreEqual(run, x, y),
         (bool x, bool y) => x == y,
         (DateOnly x, DateOnly y) => x == y,
         (DateTimeOffset x, DateTimeOffset y) => x == y,
@@ -43,9 +46,9 @@ internal static class Values
         (TimeSpan x, TimeSpan y) => x == y,
         (YearsMonths x, YearsMonths y) => x == y,
         (FeelRange x, FeelRange y) => x.IncludesStart == y.IncludesStart && x.IncludesEnd == y.IncludesEnd
-            && AreEqual(x.Start, y.Start) is true && AreEqual(x.End, y.End) is true,
-        (ImmutableArray<object?> x, ImmutableArray<object?> y) => AreEqual(x, y),
-        (Variables x, Variables y) => AreEqual(x, y),
+            && AreEqual(run, x.Start, y.Start) is true && AreEqual(run, x.End, y.End) is true,
+        (ImmutableArray<object?> x, ImmutableArray<object?> y) => AreEqual(run, x, y, depth + 1),
+        (Variables x, Variables y) => AreEqual(run, x, y, depth + 1),
         (FeelFunction x, FeelFunction y) => ReferenceEquals(x, y),
         _ => null,
     };
@@ -69,40 +72,65 @@ internal static class Values
     /// <summary>A list of one as its item, where a single value is wanted.</summary>
     public static object? AsSingle(object? value) => value is ImmutableArray<object?> { Length: 1 } list ? list[0] : value;
 
-    /// <summary>Functions end with their evaluation: nothing outside knows what to do with one.</summary>
-    public static object? WithoutFunctions(object? value) => value switch
+    /// <summary>
+    /// What may leave an evaluation. Functions may not, they end with it; neither may a value nested so deep or so often
+    /// that writing it down would not end: then all of it is null.
+    /// </summary>
+    public static object? Leaving(Evaluation run, object? value, bool mayHoldFunctions, int depth = 0)
     {
-        FeelFunction => null,
-        ImmutableArray<object?> list when list.Any(HoldsFunction) => list.Select(WithoutFunctions).ToImmutableArray(),
-        Variables context when HoldsFunction(context) => Variables.Trusted(context.Entries
-            .Select(entry => KeyValuePair.Create(entry.Key, WithoutFunctions(entry.Value))).ToImmutableDictionary()),
-        _ => value,
-    };
+        switch (value)
+        {
+            case FeelFunction:
+                return null;
+            case ImmutableArray<object?> list:
+                run.Descend(depth + 1);
+                for (var i = 0; i < list.Length; i++)
+                {
+                    run.Charge(1);
+                    var left = Leaving(run, list[i], mayHoldFunctions, depth + 1);
+                    if (mayHoldFunctions && !ReferenceEquals(left, list[i]))
+                        list = list.SetItem(i, left);
+                }
+                return mayHoldFunctions ? list : value;
+            case Variables context:
+                run.Descend(depth + 1);
+                foreach (var (name, entry) in context.Entries)
+                {
+                    run.Charge(1);
+                    var left = Leaving(run, entry, mayHoldFunctions, depth + 1);
+                    if (mayHoldFunctions && !ReferenceEquals(left, entry))
+                        context = Variables.Trusted(context.Entries.SetItem(name, left));
+                }
+                return context;
+            default:
+                return value;
+        }
+    }
 
-    private static bool HoldsFunction(object? value) => value switch
+    private static bool AreEqual(Evaluation run, string left, string right)
     {
-        FeelFunction => true,
-        ImmutableArray<object?> list => list.Any(HoldsFunction),
-        Variables context => context.Any(entry => HoldsFunction(entry.Value)),
-        _ => false,
-    };
+        run.Charge(left.Length / 1024);
+        return string.Equals(left, right, StringComparison.Ordinal);
+    }
 
-    private static bool? AreEqual(ImmutableArray<object?> left, ImmutableArray<object?> right)
+    private static bool AreEqual(Evaluation run, ImmutableArray<object?> left, ImmutableArray<object?> right, int depth)
     {
+        run.Descend(depth);
         if (left.Length != right.Length)
             return false;
         for (var i = 0; i < left.Length; i++)
-            if (AreEqual(left[i], right[i]) is not true)
+            if (AreEqual(run, left[i], right[i], depth) is not true)
                 return false;
         return true;
     }
 
-    private static bool? AreEqual(Variables left, Variables right)
+    private static bool AreEqual(Evaluation run, Variables left, Variables right, int depth)
     {
+        run.Descend(depth);
         if (left.Count != right.Count)
             return false;
         foreach (var (name, value) in left.Entries)
-            if (!right.TryGet(name, out var other) || AreEqual(value, other) is not true)
+            if (!right.TryGet(name, out var other) || AreEqual(run, value, other, depth) is not true)
                 return false;
         return true;
     }

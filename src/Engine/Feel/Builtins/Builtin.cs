@@ -94,9 +94,15 @@ internal sealed class BuiltinForm
     public object? Invoke(Evaluation run, object?[] arguments)
     {
         run.Charge(1);
+        foreach (var argument in arguments)
+            if (argument is string text)
+                run.Charge(text.Length / 256);
         try
         {
-            return body(run, arguments);
+            var result = body(run, arguments);
+            if (result is string made)
+                run.Charge(made.Length / 16);
+            return result;
         }
         catch (Exception beyond) when (beyond is OverflowException or ArgumentOutOfRangeException or DivideByZeroException)
         {

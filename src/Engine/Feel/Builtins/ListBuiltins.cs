@@ -7,7 +7,7 @@ internal static class ListBuiltins
 {
     public static readonly Builtin[] All =
     [
-        Builtin.Of("list contains", "list, element", (run, a) => List(run, a[0]) is { } list ? Values.Box(IndexOf(list, a[1]) >= 0) : null),
+        Builtin.Of("list contains", "list, element", (run, a) => List(run, a[0]) is { } list ? Values.Box(Contains(run, list, a[1])) : null),
         Builtin.Of("count", "list", (run, a) => List(run, a[0]) is { } list ? (decimal)list.Length : null),
         Builtin.Of("min", "list…", (run, a) => Extreme(Many(run, a), -1)),
         Builtin.Of("max", "list…", (run, a) => Extreme(Many(run, a), 1)),
@@ -34,10 +34,10 @@ internal static class ListBuiltins
             ("list, match, newItem", (run, a) => Replaced(run, a))),
         Builtin.Of("reverse", "list", (run, a) => List(run, a[0]) is { } list ? list.Reverse().ToImmutableArray() : null),
         Builtin.Of("index of", "list, match", (run, a) => List(run, a[0]) is { } list
-            ? Enumerable.Range(0, list.Length).Where(i => Values.AreEqual(list[i], a[1]) is true).Select(i => (object?)(i + 1m)).ToImmutableArray() : null),
+            ? Enumerable.Range(0, list.Length).Where(i => Values.AreEqual(run, list[i], a[1]) is true).Select(i => (object?)(i + 1m)).ToImmutableArray() : null),
         Builtin.Of("distinct values", "list", (run, a) => List(run, a[0]) is { } list ? Distinct(run, list) : null),
         Builtin.Of("duplicate values", "list", (run, a) => List(run, a[0]) is { } list
-            ? Distinct(run, [.. list.Where(item => list.Count(other => Values.AreEqual(item, other) is true) > 1)]) : null),
+            ? Distinct(run, [.. list.Where(item => Count(run, list, item) > 1)]) : null),
         Builtin.Of("flatten", "list", (run, a) => List(run, a[0]) is { } list ? Flat(run, list) : null),
         Builtin.Of("sort", "list, precedes?", Sort),
     ];
@@ -55,12 +55,18 @@ internal static class ListBuiltins
     private static ImmutableArray<object?>? Many(Evaluation run, object?[] a) =>
         a.Length == 1 ? List(run, a[0]) : List(run, a.ToImmutableArray());
 
-    private static int IndexOf(ImmutableArray<object?> list, object? wanted)
+    private static bool Contains(Evaluation run, ImmutableArray<object?> list, object? wanted)
     {
-        for (var i = 0; i < list.Length; i++)
-            if (Values.AreEqual(list[i], wanted) is true)
-                return i;
-        return -1;
+        foreach (var item in list)
+            if (Values.AreEqual(run, item, wanted) is true)
+                return true;
+        return false;
+    }
+
+    private static int Count(Evaluation run, ImmutableArray<object?> list, object? wanted)
+    {
+        run.Charge(list.Length);
+        return list.Count(item => Values.AreEqual(run, item, wanted) is true);
     }
 
     private static object? Extreme(ImmutableArray<object?>? list, int sign)
@@ -188,7 +194,7 @@ internal static class ListBuiltins
         foreach (var item in list)
         {
             run.Charge(distinct.Count);
-            if (!distinct.Exists(known => Values.AreEqual(known, item) is true))
+            if (!distinct.Exists(known => Values.AreEqual(run, known, item) is true))
                 distinct.Add(item);
         }
         return [.. distinct];
@@ -259,7 +265,7 @@ internal static class ListBuiltins
         bool? Precedes(object? one, object? two)
         {
             run.Charge(1);
-            return a[1] is FeelFunction precedes ? precedes.Invoke(run, [one, two]) as bool? : Values.Holds(one, Relation.Less, two);
+            return a[1] is FeelFunction precedes ? precedes.Invoke(run, [one, two]) as bool? : Values.Ordered(one, Relation.Less, two);
         }
     }
 }

@@ -31,8 +31,8 @@ internal static class NumberBuiltins
         Builtin.Of("even", "number", (_, a) => Argument.Number(a[0]) is { } number ? Values.Box(number % 2 == 0) : null),
         Builtin.Of("not", "negand", (_, a) => Values.AsSingle(a[0]) is bool truth ? Values.Box(!truth) : null),
         Builtin.Of("is defined", "value", (_, a) => Values.Box(a[0] is not null)),
-        Builtin.Of("is", "value1, value2", (_, a) => Values.Box(a[0] is DateTimeOffset one && a[1] is DateTimeOffset two
-            ? one.EqualsExact(two) : Values.AreEqual(a[0], a[1]) is true)),
+        Builtin.Of("is", "value1, value2", (run, a) => Values.Box(a[0] is DateTimeOffset one && a[1] is DateTimeOffset two
+            ? one.EqualsExact(two) : Values.AreEqual(run, a[0], a[1]) is true)),
     ];
 
     private static decimal? Rounded(object?[] a, Numbers.Rounding rounding)

@@ -37,13 +37,13 @@ internal static class TextBuiltins
     public static string? Written(Evaluation run, object? value)
     {
         var text = new StringBuilder();
-        Write(run, text, value);
+        Write(run, text, value, 0);
         return text.Length > Evaluation.LongestText ? null : text.ToString();
     }
 
-    private static void Write(Evaluation run, StringBuilder text, object? value)
+    private static void Write(Evaluation run, StringBuilder text, object? value, int depth)
     {
-        run.Charge(1);
+        run.Descend(depth);
         if (text.Length > Evaluation.LongestText)
             return;
         switch (value)
@@ -59,9 +59,9 @@ internal static class TextBuiltins
             case YearsMonths duration: text.Append(Temporal.Write(duration)); break;
             case FeelRange range:
                 text.Append(range.IncludesStart ? '[' : '(');
-                Write(run, text, range.Start);
+                Write(run, text, range.Start, depth + 1);
                 text.Append("..");
-                Write(run, text, range.End);
+                Write(run, text, range.End, depth + 1);
                 text.Append(range.IncludesEnd ? ']' : ')');
                 break;
             case ImmutableArray<object?> list:
@@ -69,7 +69,7 @@ internal static class TextBuiltins
                 for (var i = 0; i < list.Length; i++)
                 {
                     text.Append(i == 0 ? "" : ", ");
-                    Write(run, text, list[i]);
+                    Write(run, text, list[i], depth + 1);
                 }
                 text.Append(']');
                 break;
@@ -82,9 +82,9 @@ internal static class TextBuiltins
                     if (name.All(c => Lexer.StartsName(c) || char.IsDigit(c) || c == ' '))
                         text.Append(name);
                     else
-                        Write(run, text, name);
+                        Write(run, text, name, depth + 1);
                     text.Append(": ");
-                    Write(run, text, entry);
+                    Write(run, text, entry, depth + 1);
                     isFirst = false;
                 }
                 text.Append('}');
@@ -151,15 +151,8 @@ internal static class TextBuiltins
                 case 'q': written = Regex.Escape(written); break;
                 default: return null;
             }
-        run.Charge(100 + (text.Length / 16) + written.Length);
-        try
-        {
-            return new(written, options);
-        }
-        catch (Exception unfit) when (unfit is ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
+        run.Charge(10 + (text.Length / 16) + written.Length);
+        return run.Pattern(written, options);
     }
 
     private static object? Join(Evaluation run, object?[] a)

@@ -40,7 +40,7 @@ internal sealed class Arithmetic(Node left, Operation operation, Node right) : N
         {
             if (text.Length + more.Length > Evaluation.LongestText)
                 return null;
-            run.Charge((text.Length + more.Length) / 64);
+            run.Charge((text.Length + more.Length) / 16);
             return text + more;
         }
         return (one, two) switch

@@ -15,7 +15,7 @@ internal enum Relation
 internal sealed class Comparison(Node left, Relation relation, Node right) : Node(left, right)
 {
     public override object? Evaluate(Evaluation run, Scope? scope) =>
-        Values.Box(Values.Holds(left.Evaluate(run, scope), relation, right.Evaluate(run, scope)));
+        Values.Box(Values.Holds(run, left.Evaluate(run, scope), relation, right.Evaluate(run, scope)));
 }
 
 internal sealed class Between(Node value, Node low, Node high) : Node(value, low, high)
@@ -23,8 +23,8 @@ internal sealed class Between(Node value, Node low, Node high) : Node(value, low
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var tested = value.Evaluate(run, scope);
-        var above = Values.Holds(tested, Relation.GreaterOrEqual, low.Evaluate(run, scope));
-        var below = Values.Holds(tested, Relation.LessOrEqual, high.Evaluate(run, scope));
+        var above = Values.Ordered(tested, Relation.GreaterOrEqual, low.Evaluate(run, scope));
+        var below = Values.Ordered(tested, Relation.LessOrEqual, high.Evaluate(run, scope));
         return above is null || below is null ? null : Values.Box(above.Value && below.Value);
     }
 }
@@ -43,7 +43,7 @@ internal sealed class AnyTest(Node value, Test[] tests) : Node([value, .. tests.
         bool? result = false;
         foreach (var test in tests)
         {
-            var passed = test.Passes(tested, test.Node.Evaluate(run, scope));
+            var passed = test.Passes(run, tested, test.Node.Evaluate(run, scope));
             if (passed is true)
                 return Values.True;
             if (passed is null)
@@ -58,19 +58,19 @@ internal sealed class AnyTest(Node value, Test[] tests) : Node([value, .. tests.
 /// <param name="UsesInput">The expression speaks of the value itself (<c>? &gt; 5</c>), so its truth is the answer.</param>
 internal sealed record Test(Node Node, Relation? Relation, bool UsesInput)
 {
-    public bool? Passes(object? tested, object? value)
+    public bool? Passes(Evaluation run, object? tested, object? value)
     {
         if (Relation is { } relation)
-            return Values.Holds(tested, relation, value);
+            return Values.Holds(run, tested, relation, value);
         if (UsesInput)
             return value as bool?;
         if (value is null && Node is RangeNode)
             return null; // One of its ends is unknown.
-        return Contains(value, tested);
+        return Contains(run, value, tested);
     }
 
     /// <summary>Whether a range or a list holds the value, or is equal to it.</summary>
-    public static bool? Contains(object? container, object? tested)
+    private static bool? Contains(Evaluation run, object? container, object? tested)
     {
         switch (container)
         {
@@ -79,15 +79,15 @@ internal sealed record Test(Node Node, Relation? Relation, bool UsesInput)
             case true when tested is not bool:
                 return true; // An expression that came out true, without a word of the value.
             case ImmutableArray<object?> list:
-                if (tested is ImmutableArray<object?> && Values.AreEqual(list, tested) is true)
+                if (tested is ImmutableArray<object?> && Values.AreEqual(run, list, tested) is true)
                     return true;
-                bool? found = false;
+                run.Charge(list.Length);
                 foreach (var item in list)
-                    if ((item is FeelRange range ? Ranges.Holds(range, tested) : Values.AreEqual(item, tested)) is true)
+                    if ((item is FeelRange range ? Ranges.Holds(range, tested) : Values.AreEqual(run, item, tested)) is true)
                         return true;
-                return found;
+                return false;
             default:
-                return Values.AreEqual(container, tested);
+                return Values.AreEqual(run, container, tested);
         }
     }
 }
