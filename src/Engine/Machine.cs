@@ -80,12 +80,17 @@ public static class Machine
 
     private static Outcome.Refused? ThrowError(Run run, Command.ThrowError thrown)
     {
-        if (run.Find(thrown.Key) is not { Phase: Phase.AtTask or Phase.AtJob or Phase.AtCall, Incident: null } token)
+        if (run.Find(thrown.Key) is not { } token || token is not ({ Phase: Phase.AtTask } or { Phase: Phase.AtJob or Phase.AtCall, Incident: null }))
             return new("activity.gone", "报出差错的环节已经结束。");
         if (run.FindCatcher(token, new(true, thrown.Code)) is { } catcher)
-            run.Happen(catcher.Host, catcher.Event, true, thrown.Variables);
-        else
-            run.At(token).Fail($"“{run.ElementOf(token).Label}”报出差错“{thrown.Code}”{(thrown.Message is null ? "" : $"（{thrown.Message}）")}，流程中没有处理它的边界事件。");
+        {
+            // A called process that failed has ended already: nothing is left to cancel.
+            if (token.Phase == Phase.AtCall)
+                run.Store(token with { Phase = Phase.Leaving });
+            run.Happen(run.Find(catcher.Host.Key)!, catcher.Event, true, thrown.Variables);
+            return null;
+        }
+        run.At(token).Fail($"“{run.ElementOf(token).Label}”报出差错“{thrown.Code}”{(thrown.Message is null ? "" : $"（{thrown.Message}）")}，流程中没有处理它的边界事件。");
         return null;
     }
 

@@ -263,6 +263,8 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
             run.FallBack(mark);
             Token = before;
         }
+        if (Token.Incident is not null)
+            run.Emit(new Effect.ClearIncident(Token.Key));
         Token = Token with { Incident = Problem };
         run.Store(Token);
         run.Emit(new Effect.RaiseIncident(Token.Key, Element.Id, Problem!));

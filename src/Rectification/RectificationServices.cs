@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Rectification.Accountability;
 using Rectification.Documents;
 using Rectification.Files;
 using Rectification.Hazards;
@@ -31,5 +32,6 @@ public static class RectificationServices
         .AddNotifications()
         .AddFiles()
         .AddDocuments()
+        .AddAccountability()
         .AddHazards();
 }

@@ -133,6 +133,9 @@ public sealed class Walk
         calls.Remove(command switch { Command.CompleteCall c => c.Key, Command.ThrowError c => c.Key, _ => 0 });
         foreach (var effect in applied.Effects)
             Record(effect);
+        // Nothing takes a job back: its handler runs in the same transaction, and a late answer is refused.
+        foreach (var key in jobs.Keys.Where(key => State.Find(key) is not { Phase: Phase.AtJob }).ToList())
+            jobs.Remove(key);
         Invariants.Check(this);
         return this;
     }

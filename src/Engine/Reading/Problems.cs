@@ -37,7 +37,7 @@ internal sealed class Problems
             text = text[1..];
         var feel = FeelExpression.Parse(text, out var problem);
         if (problem is not null)
-            Add(at, $"{what}“{Short(text)}”有语法错误（第 {problem.Line} 行第 {problem.Column} 列）：{problem.Message}");
+            Add(at, $"{what}“{Short(text)}”有语法错误（第 {problem.Line} 行第 {problem.Column} 列）：{problem.Message.TrimEnd('。')}。请更正表达式。");
         return problem is null ? feel : null;
     }
 

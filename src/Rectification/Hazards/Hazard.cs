@@ -84,6 +84,9 @@ public sealed class Hazard
     /// <summary>The planned instant of the newest reminder sent; the next is planned from here, so that none is skipped or sent twice.</summary>
     public DateTimeOffset? RemindedThrough { get; set; }
 
+    /// <summary>What the newest revisit asked for.</summary>
+    public DateOnly? RequestedDeadline { get; set; }
+
     public int Extensions { get; private set; }
 
     public int Rejections { get; private set; }

@@ -1,9 +1,81 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rectification.Enforcement.Steps;
+using Rectification.Hazards.Jobs;
+using Rectification.Hazards.Steps;
+using Rectification.Signatures;
+using Rectification.Workflow;
 
 namespace Rectification.Hazards;
 
 public static class HazardServices
 {
-    public static IServiceCollection AddHazards(this IServiceCollection services) =>
-        services.AddScoped<HazardQueries>();
+    private const string Report = "major-hazard-report";
+    private const string Enforcement = "enforcement";
+
+    public static IServiceCollection AddHazards(this IServiceCollection services) => services
+        .AddScoped<HazardQueries>()
+        .AddScoped<HazardDesk>()
+        .AddScoped<NoticeWriter>()
+        .AddScoped<ReportWriter>()
+        .AddScoped<RegistrationCheck>()
+        .AddScoped<HazardLikeness>()
+        .AddScoped<Reinspections>()
+        .AddMessage<ReinspectionMessage>(new(Reinspections.Message, ["text", "files"], Reinspections.MaySend))
+        .AddSignedText<ReportText>(Report)
+        .AddCaseListener<HazardEnd>(CaseKind.Hazard)
+        .AddRectificationSteps()
+        .AddReportSteps()
+        .AddEnforcementSteps()
+        .AddJobs();
+
+    private static IServiceCollection AddRectificationSteps(this IServiceCollection services) => services
+        .AddTaskHandler<RecordFix>(HazardDesk.Process, "record-fix")
+        .AddTaskHandler<IssueNotice>(HazardDesk.Process, "issue-notice")
+        .AddTaskHandler<Revisit>(HazardDesk.Process, "revisit")
+        .AddTaskHandler<ApproveExtension>(HazardDesk.Process, "approve-extension")
+        .AddTaskHandler<OrderRectification>(HazardDesk.Process, "order-rectification")
+        .AddTaskHandler<Accept>(HazardDesk.Process, "accept")
+        .AddTaskHandler<RecordStopMeasures>(HazardDesk.Process, "record-stop-measures")
+        .AddTaskHandler<VerifyOnSite>(HazardDesk.Process, "verify-on-site")
+        .AddTaskHandler<ObjectToNone>(HazardDesk.Process, "object-to-none")
+        .AddTaskHandler<AssessLevel>(HazardDesk.Process, "assess-level")
+        .AddTaskHandler<AssessLevelStreet>(HazardDesk.Process, "assess-level-street")
+        .AddTaskHandler<VerifyStreet>(HazardDesk.Process, "verify-street")
+        .AddTaskHandler<ReportProgress>(HazardDesk.Process, "report-progress")
+        .AddTaskHandler<AgreeAcceptance>(HazardDesk.Process, "agree-acceptance")
+        .AddTaskHandler<StrikeOff>(HazardDesk.Process, "strike-off")
+        .AddTaskPrefill<NoticePrefill>(HazardDesk.Process, "issue-notice")
+        .AddTaskPrefill<NoticePrefill>(HazardDesk.Process, "record-stop-measures")
+        .AddTaskPrefill<ExtensionPrefill>(HazardDesk.Process, "approve-extension");
+
+    private static IServiceCollection AddReportSteps(this IServiceCollection services) => services
+        .AddTaskHandler<FillReport>(Report, "fill-report")
+        .AddTaskHandler<CompleteReport>(Report, "complete-report")
+        .AddTaskHandler<ApproveReport>(Report, "sign-as-leader")
+        .AddTaskHandler<ApproveReport>(Report, "affix-seal")
+        .AddTaskHandler<ApproveReport>(Report, "review-as-linked-leader")
+        .AddTaskHandler<FileReport>(Report, "file-report")
+        .AddTaskPrefill<ReportPrefill>(Report, "fill-report")
+        .AddTaskPrefill<ReportPrefill>(Report, "complete-report");
+
+    private static IServiceCollection AddEnforcementSteps(this IServiceCollection services) => services
+        .AddTaskHandler<ReportRefusal>(Enforcement, "report-refusal")
+        .AddTaskHandler<EnforceOnSite>(Enforcement, "enforce-on-site")
+        .AddTaskHandler<DecideClosure>(Enforcement, "decide-closure")
+        .AddTaskHandler<ConfirmClosure>(Enforcement, "confirm-closure")
+        .AddTaskHandler<ReceiveTransfer>(Enforcement, "receive-transfer")
+        .AddTaskHandler<GiveTransferResult>(Enforcement, "give-transfer-result");
+
+    private static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddJobHandler<NoHazard>("no-hazard")
+        .AddJobHandler<TellMajor>("tell-major")
+        .AddJobHandler<OpenEnforcement>("open-enforcement")
+        .AddJobHandler<TellRefusal>("tell-refusal")
+        .AddJobHandler<OpenAccountabilityJob>("open-accountability")
+        .AddJobHandler<LiftSuspension>("lift-suspension")
+        .AddJobHandler<StartClosureClock>("start-closure-clock")
+        .AddJobHandler<VoidSignatures>("void-signatures")
+        .AddJobHandler<PlanReminder>("plan-reminder")
+        .AddJobHandler<SendReminder>("send-reminder")
+        .AddJobHandler<Notify>("notify");
 }

@@ -1,0 +1,29 @@
+using Rectification.Engine;
+
+namespace Rectification.Hazards;
+
+/// <summary>How far ahead a deadline may lie. A deadline of today still ends at 24:00.</summary>
+public static class DeadlineLimits
+{
+    /// <summary>From today to so many calendar days ahead. Null when the day is good.</summary>
+    public static string? CheckDays(DateOnly? day, DateTimeOffset now, int maxDays, WorkCalendar calendar)
+    {
+        var today = calendar.DayOf(now);
+        return Check(day, today, today.AddDays(maxDays), $"{maxDays} 天");
+    }
+
+    /// <summary>From today to so many working days ahead.</summary>
+    public static string? CheckWorkdays(DateOnly? day, DateTimeOffset now, int maxWorkdays, WorkCalendar calendar)
+    {
+        var today = calendar.DayOf(now);
+        return Check(day, today, calendar.AddWorkdays(today, maxWorkdays), $"{maxWorkdays} 个工作日");
+    }
+
+    private static string? Check(DateOnly? day, DateOnly today, DateOnly last, string limit) => day switch
+    {
+        null => "请填写期限",
+        { } early when early < today => $"期限不能早于今天（{HazardSentence.Day(today)}）",
+        { } late when late > last => $"期限最长 {limit}，不能晚于 {HazardSentence.Day(last)}",
+        _ => null,
+    };
+}

@@ -1,0 +1,53 @@
+using Rectification.Engine;
+using Rectification.People;
+using Rectification.Requests;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification.Hazards;
+
+/// <summary>升为重大: an open general case goes on as a major one; its waits and tasks are withdrawn by the drawing.</summary>
+[Allow(Role.CommunitySafetyOfficer)]
+public sealed record RaiseToMajor(string CaseNumber, string Reason) : ICommand<Nothing>;
+
+public sealed class RaiseToMajorHandler(RectificationDb db, CurrentActor current, HazardDesk desk, Journal journal, Workflows workflows)
+    : ICommandHandler<RaiseToMajor, Nothing>
+{
+    public async Task<Result<Nothing>> Handle(RaiseToMajor command, CancellationToken ct)
+    {
+        var actor = current.Required;
+        if (await db.Cases.FindAsync([command.CaseNumber], ct) is not { Kind: CaseKind.Hazard } @case || !actor.Sees(@case.Place))
+            return HazardProblems.Unknown(command.CaseNumber);
+        var hazard = await desk.Of(@case, ct);
+        if (hazard.State.IsFinal)
+            return HazardProblems.Ended(hazard);
+        if (!actor.IsSystem && !actor.Holds(Role.CommunitySafetyOfficer, hazard.Place))
+            return HazardProblems.NotYours("升级隐患");
+        if (hazard.Level != HazardLevel.General)
+            return Problem.Conflict("hazard.not-general", $"只有一般隐患可以升为重大，{hazard.CaseNumber} 现为{hazard.Level.ChineseName}");
+        if (Reasons.Fault(command.Reason) is { } fault)
+            return fault;
+
+        hazard.RaiseToMajor();
+        await desk.SetLevel(hazard, @case, HazardLevel.Major, ct);
+        journal.Add(@case, "hazard.raised", $"{actor.Name} 将隐患升为重大：{command.Reason.Trim()}");
+        var receivers = await workflows.Publish("raised-to-major", hazard.CaseNumber, Variables.Of(
+            (HazardVariables.Level, HazardLevel.Major.Code),
+            (HazardVariables.VerifiedOnSite, true),
+            (HazardVariables.VerifiedByStreet, false),
+            (HazardVariables.StopRecorded, false),
+            (HazardVariables.Extensions, 0),
+            (HazardVariables.Rejections, 0),
+            (HazardVariables.Refusals, 0),
+            (HazardVariables.LastChance, false),
+            (HazardVariables.EnforcementResult, null),
+            (HazardVariables.Reason, command.Reason.Trim())), ct);
+        return receivers > 0 ? Nothing.Here : Problem.Conflict("hazard.not-general", $"{hazard.CaseNumber} 当前环节不能升级");
+    }
+}
+
+internal static class Reasons
+{
+    public static Problem? Fault(string reason) =>
+        reason.Trim().Length is >= 2 and <= 2000 ? null : Problem.Field("reason", "请写明理由（2–2000 字）");
+}

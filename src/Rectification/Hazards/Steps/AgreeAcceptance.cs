@@ -1,0 +1,27 @@
+using Rectification.Engine;
+
+namespace Rectification.Hazards.Steps;
+
+/// <summary>联合验收: one voice of three; one refusal ends the round (001-8). What follows depends on how often, and on a suspension.</summary>
+public sealed class AgreeAcceptance(HazardDesk desk) : HazardStep(desk)
+{
+    protected override async Task<Result<Variables>> Do(Step step, CancellationToken ct)
+    {
+        var hazard = step.Hazard;
+        if (step is { Outcome: "refused", Reason: null })
+            return HazardProblems.ReasonMissing("不同意验收");
+        if (await Attach(step, HazardFields.Photos, FilePurpose.Acceptance, ct) is { } problem)
+            return problem;
+        if (hazard.State != HazardState.InAcceptance)
+            hazard.MoveTo(HazardState.InAcceptance);
+        if (step.Outcome != "refused")
+        {
+            hazard.AcceptorName = step.By.Name;
+            return Done;
+        }
+        hazard.RefuseAgreement();
+        hazard.MoveTo(hazard.UnderSuspension ? HazardState.InEnforcement : HazardState.Rectifying);
+        await Desk.ReopenDeadline(hazard, step.Case, ct);
+        return Variables.Of((HazardVariables.Refusals, hazard.Refusals));
+    }
+}

@@ -1,0 +1,185 @@
+using System.Text;
+using static Rectification.Engine.Tests.Draw;
+
+namespace Rectification.Engine.Tests;
+
+/// <summary>Drawings made at random, walked at random: whatever happens, inside and outside agree after every command, and in the end the process ends.</summary>
+public sealed class RandomWalkTests
+{
+    [Theory]
+    [InlineData(0, 150)]
+    [InlineData(10_000, 150)]
+    public void Every_walk_keeps_the_invariants_and_ends(int firstSeed, int count)
+    {
+        for (var seed = firstSeed; seed < firstSeed + count; seed++)
+        {
+            var chance = new Random(seed);
+            var xml = new Drawing(chance).Whole();
+            try
+            {
+                var walk = Walk.In(xml).Start(("caseNumber", "YH-1"), ("n", chance.Next(4)));
+                for (var turn = 0; !walk.Ended; turn++)
+                {
+                    Assert.True(turn < 5000, "never ends");
+                    Turn(walk, chance);
+                }
+                Assert.Empty(walk.Incidents);
+            }
+            catch (Exception fault)
+            {
+                throw new InvalidOperationException($"seed {seed}: {fault.Message}\n{xml}", fault);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_same_commands_give_the_same_effects()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var definition = Walk.In(new Drawing(new Random(seed)).Whole()).Definition;
+            Assert.Equal(Story(definition, seed), Story(definition, seed));
+        }
+    }
+
+    private static string Story(Definition definition, int seed)
+    {
+        var chance = new Random(seed);
+        var walk = Walk.Of(definition).Start(("caseNumber", "YH-1"), ("n", 2));
+        for (var turn = 0; turn < 30 && !walk.Ended; turn++)
+            Turn(walk, chance);
+        return string.Join('\n', walk.Effects.Select(e => $"{e.GetType().Name} {Key(e)}").Concat(walk.Facts.Select(f => f.ToString())));
+    }
+
+    private static long Key(Effect effect) => effect switch
+    {
+        Effect.OpenTask open => open.Key,
+        Effect.CloseTask close => close.Key,
+        Effect.ArmTimer arm => arm.Key,
+        Effect.DisarmTimer disarm => disarm.Key,
+        _ => 0,
+    };
+
+    private static void Turn(Walk walk, Random chance)
+    {
+        var answers = Variables.Of(("n", chance.Next(4)));
+        var choices = walk.Tasks.Select(t => (Command)new Command.CompleteTask(t.Key, answers))
+            .Concat(walk.Tasks.Where(_ => chance.Next(10) == 0).Select(t => new Command.ThrowError(t.Key, "E", null, answers)))
+            .Concat(walk.Timers.Select(t => new Command.FireTimer(t.Key)))
+            .Concat(walk.Subscriptions.Select(s => new Command.DeliverMessage(s.Key, answers)))
+            .Concat(walk.Jobs.Select(j => new Command.CompleteJob(j.Key, answers)))
+            .Concat(walk.Calls.Select(c => new Command.CompleteCall(c.Key, answers)))
+            .Concat(walk.Incidents.Select(i => new Command.ResolveIncident(i.Key)))
+            .ToList();
+        Assert.NotEmpty(choices);
+        if (chance.Next(5) == 0)
+            RefuseStranger(walk, chance);
+        walk.Do(choices[chance.Next(choices.Count)]);
+        Assert.Null(walk.Refusal);
+    }
+
+    private static void RefuseStranger(Walk walk, Random chance)
+    {
+        var key = walk.State.LastKey + 1 + chance.Next(5);
+        Command[] strangers = [new Command.CompleteTask(key, Variables.Empty), new Command.FireTimer(key), new Command.DeliverMessage(key, Variables.Empty)];
+        var before = walk.State;
+        Assert.NotNull(walk.Do(strangers[chance.Next(strangers.Length)]).Refusal);
+        Assert.Same(before, walk.State);
+    }
+
+    /// <summary>Blocks inside blocks; every split has its join, so that the end can be reached from everywhere.</summary>
+    private sealed class Drawing(Random chance)
+    {
+        private int number;
+
+        public string Whole() => Process($"""
+            {Start()} {End()}
+            {Block(0, "start", "end")}
+            """, Error("E") + Message("m", "note") + Escalation("X"));
+
+        private string Name(string kind) => $"{kind}{++number}";
+
+        private string Block(int depth, string from, string to)
+        {
+            var lines = new StringBuilder();
+            var last = from;
+            for (var left = chance.Next(1, 4); left > 0; left--)
+            {
+                var (first, end, drawn) = Piece(depth);
+                lines.AppendLine(drawn).Append(last).Append(" -> ").AppendLine(first);
+                last = end;
+            }
+            return lines.Append(last).Append(" -> ").AppendLine(to).ToString();
+        }
+
+        private (string First, string Last, string Drawn) Piece(int depth) => chance.Next(depth >= 3 ? 4 : 10) switch
+        {
+            0 => Guarded(Name("task"), id => UserTask(id)),
+            1 => Plain(Name("job"), id => $"<bpmn:serviceTask id=\"{id}\">{Extension("<zeebe:taskDefinition type=\"t\"/>")}</bpmn:serviceTask>"),
+            2 => Plain(Name("pause"), id => Catch(id, chance.Next(2) == 0 ? Timer("PT1H") : OnMessage("m"))),
+            3 => Guarded(Name("each"), id => UserTask(id, Looped())),
+            4 => Guarded(Name("call"), id => $"<bpmn:callActivity id=\"{id}\">{Extension("<zeebe:calledElement processId=\"q\"/>")}</bpmn:callActivity>"),
+            5 => Guarded(Name("sub"), id => Sub(id, Inside(depth))),
+            6 => Guarded(Name("loop"), id => Sub(id, Inside(depth), Looped())),
+            7 => Split(depth, "exclusiveGateway", "exclusiveGateway"),
+            8 => Split(depth, "parallelGateway", "parallelGateway"),
+            _ => Split(depth, "inclusiveGateway", "inclusiveGateway"),
+        };
+
+        private string Looped() => $"""
+            <bpmn:multiInstanceLoopCharacteristics isSequential="{(chance.Next(2) == 0 ? "true" : "false")}">{Extension("<zeebe:loopCharacteristics inputCollection=\"=[1, 2, 3]\" inputElement=\"item\"/>")}{(chance.Next(2) == 0 ? "<bpmn:completionCondition>=n = 3</bpmn:completionCondition>" : "")}</bpmn:multiInstanceLoopCharacteristics>
+            """;
+
+        private string Inside(int depth)
+        {
+            var (start, end) = (Name("s"), Name("e"));
+            var drawn = $"{Start(start)}\n{End(end)}\n{Block(depth + 1, start, end)}";
+            if (chance.Next(3) == 0)
+            {
+                var id = Name("event");
+                var trigger = chance.Next(3) switch { 0 => Timer("PT2H"), 1 => OnMessage("m"), _ => OnError("E") };
+                drawn += EventSub(id, trigger, $"{UserTask(id + "-task")} {End(id + "-end")}\n{id}-start -> {id}-task -> {id}-end", chance.Next(2) == 0 || trigger == OnError("E"));
+            }
+            return drawn;
+        }
+
+        private static (string, string, string) Plain(string id, Func<string, string> draw) => (id, id, draw(id));
+
+        private (string, string, string) Guarded(string id, Func<string, string> draw)
+        {
+            if (chance.Next(2) == 0)
+                return (id, id, draw(id));
+            var (boundary, merge) = (Name("b"), Name("m"));
+            var (trigger, interrupting) = chance.Next(4) switch
+            {
+                0 => (Timer("PT1H"), true),
+                1 => (Cycle("R2/PT1H"), false),
+                2 => (OnMessage("m"), true),
+                _ => (OnError("E"), true),
+            };
+            // A second token would never meet a join, so a boundary that does not interrupt goes to an end of its own.
+            var way = interrupting ? merge : Name("aside");
+            return (id, merge, $"""
+                {draw(id)}
+                {Boundary(boundary, id, trigger, interrupting)}
+                <bpmn:exclusiveGateway id="{merge}"/>
+                {(interrupting ? "" : End(way))}
+                {id} -> {merge}
+                {boundary} -> {way}
+                """);
+        }
+
+        private (string, string, string) Split(int depth, string fork, string join)
+        {
+            var (first, last) = (Name("fork"), Name("join"));
+            var lines = new StringBuilder($"<bpmn:{fork} id=\"{first}\"/>\n<bpmn:{join} id=\"{last}\"/>\n");
+            for (var way = chance.Next(2, 4); way > 0; way--)
+            {
+                var (begin, end, drawn) = Piece(depth + 1);
+                var condition = fork == "parallelGateway" ? "" : way == 2 ? "(default) " : $"(n >= {way}) ";
+                lines.AppendLine(drawn).Append(first).Append(" ->").Append(condition).AppendLine(begin).Append(end).Append(" -> ").AppendLine(last);
+            }
+            return (first, last, lines.ToString());
+        }
+    }
+}
