@@ -42,7 +42,8 @@ internal sealed class Parser
         if (reader.Current.Is("-") && reader.Ahead(1).Kind == TokenKind.End)
             return new Constant(Values.True);
         binder.Bind(InputName);
-        var negated = reader.Current.IsWord("not") && reader.Ahead(1).Is("(");
+        // In "not(? > 3) and ? < 9" it is the function.
+        var negated = reader.Current.IsWord("not") && reader.Ahead(1).Is("(") && BehindParenthesis(1).Kind == TokenKind.End;
         Node node;
         if (negated)
         {
@@ -54,6 +55,48 @@ internal sealed class Parser
             node = Tests();
         reader.ExpectEnd();
         return node;
+    }
+
+    public Node Expression()
+    {
+        if (++depth > DeepestNesting)
+            throw new FeelFault(reader.Current.Start, $"嵌套超过 {DeepestNesting} 层，请拆成几个表达式");
+        var node = Disjunction();
+        depth--;
+        return node;
+    }
+
+    public Node Additive()
+    {
+        var node = Multiplicative();
+        while (true)
+        {
+            if (reader.TakeIf("+"))
+                node = new Arithmetic(node, Operation.Add, Multiplicative());
+            else if (reader.TakeIf("-"))
+                node = new Arithmetic(node, Operation.Subtract, Multiplicative());
+            else
+                return node;
+        }
+    }
+
+    public Relation? TakeRelation()
+    {
+        Relation? relation = reader.Current is { Kind: TokenKind.Symbol } symbol
+            ? symbol.Text switch
+            {
+                "=" => Relation.Equal,
+                "!=" => Relation.Unequal,
+                "<" => Relation.Less,
+                "<=" => Relation.LessOrEqual,
+                ">" => Relation.Greater,
+                ">=" => Relation.GreaterOrEqual,
+                _ => null,
+            }
+            : null;
+        if (relation is not null)
+            reader.Take();
+        return relation;
     }
 
     private AnyTest Tests()
@@ -72,15 +115,6 @@ internal sealed class Parser
         primary.UsesInput = false;
         var node = Expression();
         return new(node, null, primary.UsesInput);
-    }
-
-    public Node Expression()
-    {
-        if (++depth > DeepestNesting)
-            throw new FeelFault(reader.Current.Start, $"嵌套超过 {DeepestNesting} 层，请拆成几个表达式");
-        var node = Disjunction();
-        depth--;
-        return node;
     }
 
     private Node Disjunction()
@@ -119,25 +153,6 @@ internal sealed class Parser
         }
     }
 
-    public Relation? TakeRelation()
-    {
-        Relation? relation = reader.Current is { Kind: TokenKind.Symbol } symbol
-            ? symbol.Text switch
-            {
-                "=" => Relation.Equal,
-                "!=" => Relation.Unequal,
-                "<" => Relation.Less,
-                "<=" => Relation.LessOrEqual,
-                ">" => Relation.Greater,
-                ">=" => Relation.GreaterOrEqual,
-                _ => null,
-            }
-            : null;
-        if (relation is not null)
-            reader.Take();
-        return relation;
-    }
-
     // "x in (1, > 5)" holds tests; "x in (1..5)" is a range. Both begin with a parenthesis.
     private AnyTest In(Node value)
     {
@@ -160,34 +175,21 @@ internal sealed class Parser
         return new(value, [.. tests]);
     }
 
-    // In "x in (1 + 2) * 3" the parenthesis is but the beginning of a value.
-    private bool GoesOnBehindParenthesis()
+    /// <summary>What stands behind the parenthesis that opens some tokens ahead, as far as one can tell without parsing.</summary>
+    private Token BehindParenthesis(int ahead)
     {
-        var (open, ahead) = (0, 0);
-        do
-        {
+        var open = 0;
+        for (; reader.Ahead(ahead).Kind != TokenKind.End; ahead++)
             if (reader.Ahead(ahead).Is("("))
                 open++;
             else if (reader.Ahead(ahead).Is(")") && --open == 0)
-                return reader.Ahead(ahead + 1) is { Kind: TokenKind.Symbol, Text: "*" or "/" or "**" or "+" or "-" or "[" or "." or "(" };
-        }
-        while (reader.Ahead(ahead++).Kind != TokenKind.End);
-        return false;
+                return reader.Ahead(ahead + 1);
+        return reader.Ahead(ahead);
     }
 
-    public Node Additive()
-    {
-        var node = Multiplicative();
-        while (true)
-        {
-            if (reader.TakeIf("+"))
-                node = new Arithmetic(node, Operation.Add, Multiplicative());
-            else if (reader.TakeIf("-"))
-                node = new Arithmetic(node, Operation.Subtract, Multiplicative());
-            else
-                return node;
-        }
-    }
+    // In "x in (1 + 2) * 3" the parenthesis is but the beginning of a value.
+    private bool GoesOnBehindParenthesis() =>
+        BehindParenthesis(0) is { Kind: TokenKind.Symbol, Text: "*" or "/" or "**" or "+" or "-" or "[" or "." or "(" };
 
     private Node Multiplicative()
     {

@@ -44,6 +44,22 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         throw reader.Missing("一个值");
     }
 
+    public ValueCall CallOf(Node callee)
+    {
+        var (arguments, given) = Arguments();
+        return new ValueCall(callee, arguments, given);
+    }
+
+    /// <summary>Reads the bracket that ends a range; true when the end belongs to it.</summary>
+    public bool RangeEnd()
+    {
+        if (reader.TakeIf("]"))
+            return true;
+        if (reader.TakeIf(")") || reader.TakeIf("["))
+            return false;
+        throw reader.Missing("“]”或“)”");
+    }
+
     private Node Word(Token token)
     {
         if (binder.LongName(reader) is var (name, length) && FitsHere(token, name, length))
@@ -92,12 +108,6 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
             if (form.Arrange(arguments, given) is { } arranged)
                 return new BuiltinCall(form, arranged);
         throw new FeelFault(token.Start, $"函数 {builtin.Name} 的参数不对，应当写作：{string.Join(" 或 ", builtin.Forms.Select(form => form.Shown(builtin.Name)))}");
-    }
-
-    public ValueCall CallOf(Node callee)
-    {
-        var (arguments, given) = Arguments();
-        return new ValueCall(callee, arguments, given);
     }
 
     private (Node[] Arguments, string[]? Names) Arguments()
@@ -274,16 +284,6 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         var start = whole.Expression();
         reader.Expect("..");
         return new RangeNode(false, start, whole.Expression(), RangeEnd());
-    }
-
-    /// <summary>Reads the bracket that ends a range; true when the end belongs to it.</summary>
-    public bool RangeEnd()
-    {
-        if (reader.TakeIf("]"))
-            return true;
-        if (reader.TakeIf(")") || reader.TakeIf("["))
-            return false;
-        throw reader.Missing("“]”或“)”");
     }
 
     private static RangeNode HalfRange(Relation relation, Node end) => relation switch

@@ -15,6 +15,8 @@ public sealed class UnaryTestsTests
     [InlineData("not(1, 2)", 5, true)]
     [InlineData("not(> 3)", 5, false)]
     [InlineData("? > 3 and ? < 9", 5, true)]
+    [InlineData("not(? > 3) and ? < 9", 5, false)]
+    [InlineData("not(odd(?)), 5", 5, true)]
     [InlineData("odd(?)", 5, true)]
     [InlineData("count1 + 2", 5, true)]
     [InlineData("numbers", 3, true)]
