@@ -17,6 +17,8 @@ public static class PeopleServices
             .AddSingleton<DataProtectionKeys>()
             .AddSingleton<RunningInstallation>()
             .AddScoped<Actors>()
+            .AddScoped<PeopleQueries>()
+            .AddScoped<AdminLogQueries>()
             .AddScoped<InstallationQueries>()
             .AddScoped<PasswordCheck>()
             .AddScoped<AdminLog>();

@@ -60,9 +60,6 @@ public sealed class PremisesQueries(RectificationDb db)
     /// <summary>The grids in which this person may register premises.</summary>
     public async Task<ImmutableArray<GridPlace>> WritableGrids(Actor actor, CancellationToken ct) => [.. await SiteRegister.Grids(db, actor, ct)];
 
-    /// <summary>Everything within the filter, for an export.</summary>
-    public IAsyncEnumerable<Site> All(Actor actor) => Scoped(actor).OrderBy(site => site.GridId).ThenBy(site => site.Name).AsAsyncEnumerable();
-
     private IQueryable<Site> Scoped(Actor actor)
     {
         var sites = db.Sites.AsNoTracking();
@@ -81,7 +78,7 @@ public sealed class PremisesQueries(RectificationDb db)
             units.Where(unit => unit.Id == site.CommunityId).Select(unit => unit.Name).FirstOrDefault() ?? "",
             site.GridId,
             units.Where(unit => unit.Id == site.GridId).Select(unit => unit.Name).FirstOrDefault() ?? "",
-            site.Headcount, site.Tags, site.Principal, site.IsKey)).ToListAsync(ct);
+            site.Headcount, site.Tags, site.Principal, site.Phone, site.Industry, site.IsKey)).ToListAsync(ct);
     }
 }
 
@@ -91,7 +88,7 @@ public sealed record PremisesFilter(
 
 public sealed record SiteRow(
     Guid Id, string Name, string Address, SiteKind Kind, string Category, Colour Colour, Guid CommunityId, string Community, Guid GridId, string Grid,
-    int? Headcount, string Tags, string? Principal, bool IsKey);
+    int? Headcount, string Tags, string? Principal, string? Phone, string? Industry, bool IsKey);
 
 /// <param name="MayChange">This person may correct what is written.</param>
 public sealed record SiteView(Site Site, string Community, string Grid, bool MayChange);

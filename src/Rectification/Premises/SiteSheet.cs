@@ -53,20 +53,8 @@ public static class SiteSheet
     }
 
     /// <summary>An empty table with the column names and one row as an example.</summary>
-    public static byte[] Template()
-    {
-        using var stream = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
-        {
-            var book = document.AddWorkbookPart();
-            var part = book.AddNewPart<WorksheetPart>();
-            part.Worksheet = new Worksheet(new SheetData(
-                Row(1, Columns),
-                Row(2, ["某某制衣工坊", "某某路 18 号一层", "生产经营单位", "服装加工", "纺织服装、服饰业", "26", "黄", "九小、三合一", "张某", "13800000000", "是", "某某社区", "某某一"])));
-            book.Workbook = new Workbook(new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = "场所" }));
-        }
-        return stream.ToArray();
-    }
+    public static byte[] Template() => Spreadsheet.Write("场所", Columns,
+        [["某某制衣工坊", "某某路 18 号一层", "生产经营单位", "服装加工", "纺织服装、服饰业", 26, "黄", "九小、三合一", "张某", "13800000000", "是", "某某社区", "某某一"]]);
 
     private static Result<ImmutableArray<SheetRow>> Read(SpreadsheetDocument document)
     {
@@ -127,9 +115,6 @@ public static class SiteSheet
             index = index * 26 + (char.ToUpperInvariant(letter) - 'A' + 1);
         return index - 1;
     }
-
-    private static Row Row(uint number, IEnumerable<string> cells) =>
-        new(cells.Select(cell => new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(cell)) })) { RowIndex = number };
 }
 
 /// <summary>One row as written; a column that is missing reads as empty.</summary>

@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Rectification.People;
+using Rectification.Web.People;
+using Rectification.Web.Premises;
 
 namespace Rectification.Web.Identity;
 
@@ -71,7 +73,14 @@ public static class SignInServices
         app.UseAntiforgery();
     }
 
-    public static void MapSignIn(this IEndpointRouteBuilder app) => app.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery) =>
+    public static void MapSignIn(this IEndpointRouteBuilder app)
+    {
+        MapSignOut(app);
+        app.MapPeopleExports();
+        app.MapPremisesFiles();
+    }
+
+    private static void MapSignOut(IEndpointRouteBuilder app) => app.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery) =>
     {
         if (!await antiforgery.IsRequestValidAsync(http))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
