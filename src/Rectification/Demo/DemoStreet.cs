@@ -50,26 +50,28 @@ internal static class DemoStreet
     {
         var district = new OrgUnit { Kind = OrgUnitKind.District, Name = "青川区" };
         var streetId = Guid.CreateVersion7();
+        var added = 0;
         var nodes = new Dictionary<string, Guid> { ["青山街道"] = streetId };
         db.OrgUnits.AddRange(district, new OrgUnit { Id = streetId, StreetId = streetId, Kind = OrgUnitKind.Street, Name = "青山街道", ParentId = district.Id });
         foreach (var name in Communities)
-            nodes[name] = AddUnit(db, OrgUnitKind.Community, name, streetId, streetId);
+            nodes[name] = Add(OrgUnitKind.Community, name, streetId);
         foreach (var (community, grid) in Grids)
-            nodes[grid] = AddUnit(db, OrgUnitKind.Grid, grid, nodes[community], streetId);
+            nodes[grid] = Add(OrgUnitKind.Grid, grid, nodes[community]);
         foreach (var name in new[] { "经济发展办公室", "综合行政执法队", "城市管理办公室" })
-            AddUnit(db, OrgUnitKind.Department, name, streetId, streetId);
+            Add(OrgUnitKind.Department, name, streetId);
         foreach (var name in new[] { "青山派出所", "区消防救援大队青山站", "市场监督管理所" })
-            AddUnit(db, OrgUnitKind.Partner, name, streetId, streetId);
+            Add(OrgUnitKind.Partner, name, streetId);
         Calendars.Seed(db, streetId, at);
         AddSites(db, streetId, nodes, at);
         AddPeople(db, streetId, nodes, at);
-    }
 
-    private static Guid AddUnit(RectificationDb db, OrgUnitKind kind, string name, Guid parentId, Guid streetId)
-    {
-        var unit = new OrgUnit { Kind = kind, Name = name, ParentId = parentId, StreetId = streetId };
-        db.OrgUnits.Add(unit);
-        return unit.Id;
+        // Lists follow the ids; within one millisecond those would fall as they like.
+        Guid Add(OrgUnitKind kind, string name, Guid parentId)
+        {
+            var unit = new OrgUnit { Id = Guid.CreateVersion7(at.AddMilliseconds(++added)), Kind = kind, Name = name, ParentId = parentId, StreetId = streetId };
+            db.OrgUnits.Add(unit);
+            return unit.Id;
+        }
     }
 
     private static void AddSites(RectificationDb db, Guid streetId, Dictionary<string, Guid> nodes, DateTimeOffset at)

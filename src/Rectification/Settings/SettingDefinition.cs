@@ -37,7 +37,7 @@ public sealed record NumberSetting(string Key, string Group, string Label, strin
 
     public override (object? Value, string? Message) Read(string typed) =>
         !decimal.TryParse(typed.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (null, $"“{Label}”请填写整数")
-        : number < Min || number > Max ? (null, $"“{Label}”应在 {Bounds} 之间")
+        : number < Min || number > Max ? (null, $"“{Label}”应在 {Bounds}之间")
         : (number, null);
 
     public override string Show(object value) => ((decimal)value).ToString("0", CultureInfo.InvariantCulture);
