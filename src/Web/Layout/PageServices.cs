@@ -93,6 +93,10 @@ public static class PageServices
         var http = context.HttpContext;
         var (path, query, method, code) = (http.Request.Path, http.Request.QueryString, http.Request.Method, http.Response.StatusCode);
         http.SetEndpoint(null);
+        // The page that answered 404 has used up this request's components.
+        var services = http.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
         // Tells the components that this 404 is meant to be shown.
         http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = http.Request.PathBase, OriginalQueryString = query.Value });
         http.Request.RouteValues.Clear();
@@ -104,6 +108,7 @@ public static class PageServices
         finally
         {
             (http.Request.Path, http.Request.QueryString, http.Request.Method) = (path, query, method);
+            http.RequestServices = services;
         }
     }
 }
