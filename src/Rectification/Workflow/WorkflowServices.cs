@@ -27,6 +27,7 @@ public static class WorkflowServices
             .AddScoped<TaskViewReader>()
             .AddScoped<TaskQueries>()
             .AddScoped<CaseQueries>()
+            .AddScoped<DefinitionQueries>()
             .AddScoped<IncidentQueries>();
     }
 }

@@ -28,7 +28,13 @@ public static class ApiServices
         var api = app.MapGroup(Root).AddEndpointFilter(new ApiAccess(openToAll: false)).DisableAntiforgery()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         MeApi.Map(api);
+        TaskApi.Map(api);
         FileApi.Map(api);
+        HazardApi.Map(api);
+        CaseApi.Map(api);
         PremisesApi.Map(api);
+        AccountabilityApi.Map(api);
+        DefinitionApi.Map(api);
+        MessageApi.Map(api);
     }
 }

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Rectification.Web.Tests.Api;
+
+public sealed class OpenApiTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task The_document_describes_every_call_of_the_contract()
+    {
+        var document = JsonSerializer.Deserialize<JsonElement>(await app.Client().GetStringAsync("/openapi/v1.json"));
+        var paths = document.GetProperty("paths");
+        (string, string)[] calls =
+        [
+            ("/api/v1/sign-in", "post"), ("/api/v1/me", "get"), ("/api/v1/tasks", "get"), ("/api/v1/tasks/{id}", "get"), ("/api/v1/tasks/{id}/claim", "post"),
+            ("/api/v1/tasks/{id}/unclaim", "post"), ("/api/v1/tasks/{id}/complete", "post"), ("/api/v1/files", "post"), ("/api/v1/files/{id}", "get"),
+            ("/api/v1/hazards", "post"), ("/api/v1/hazards", "get"), ("/api/v1/hazards/{caseNumber}", "get"), ("/api/v1/cases/{caseNumber}/trace", "get"),
+            ("/api/v1/cases/{caseNumber}/diagram", "get"), ("/api/v1/premises", "get"), ("/api/v1/premises/import", "post"), ("/api/v1/accountability", "get"),
+            ("/api/v1/definitions", "get"), ("/api/v1/definitions/{key}/{version}", "get"), ("/api/v1/definitions", "post"), ("/api/v1/instances", "post"),
+            ("/api/v1/instances/{id}", "get"), ("/api/v1/messages", "post"), ("/api/v1/demo/clock", "get"), ("/api/v1/demo/clock", "post"),
+        ];
+        Assert.All(calls, call => Assert.True(paths.TryGetProperty(call.Item1, out var path) && path.TryGetProperty(call.Item2, out _), call.ToString()));
+        Assert.Equal(calls.Length, paths.EnumerateObject().Sum(path => path.Value.EnumerateObject().Count()));
+    }
+
+    [Fact]
+    public async Task What_a_call_takes_is_described_field_by_field()
+    {
+        var text = await app.Client().GetStringAsync("/openapi/v1.json");
+        foreach (var field in (string[])["premisesId", "interimMeasures", "correlationKey", "signature", "accessToken"])
+            Assert.Contains($"\"{field}\"", text, StringComparison.Ordinal);
+    }
+}
