@@ -38,13 +38,21 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
 
     /// <summary>Job types that handlers must exist for.</summary>
     public ImmutableArray<string> JobTypes =>
-        Names(Elements.Values.OfType<ServiceTask>().Select(t => Fixed(t.JobType)));
+        Names(Elements.Values.Select(JobTypeOf).OfType<Expression>().Select(Fixed));
 
     /// <exception cref="KeyNotFoundException">The state belongs to another drawing.</exception>
     internal Element this[string elementId] => index[elementId];
 
     private IEnumerable<StartEvent> TopStarts() =>
         Elements.Values.OfType<StartEvent>().Where(s => s.ParentId is null).OrderBy(s => s.Id, StringComparer.Ordinal);
+
+    private static Expression? JobTypeOf(Element element) => element switch
+    {
+        ServiceTask task => task.JobType,
+        ThrowEvent { Trigger: JobTrigger job } => job.JobType,
+        EndEvent { Trigger: JobTrigger job } => job.JobType,
+        _ => null,
+    };
 
     private static string? Fixed(Expression expression) => expression.Feel is null ? expression.Text : null;
 

@@ -141,6 +141,8 @@ public static class Machine
 
     private static Outcome.Refused? ResolveIncident(Run run, Command.ResolveIncident resolve)
     {
+        if (run.ResolveParked(resolve.Key))
+            return null;
         if (run.Find(resolve.Key) is not { Incident: not null } token)
             return new("incident.gone", "这条异常已经处理。");
         run.Emit(new Effect.ClearIncident(token.Key));

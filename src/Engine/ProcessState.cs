@@ -44,7 +44,7 @@ public sealed record ProcessState
                 AddWaits(token);
             }
             foreach (var flow in Parked)
-                active.Add(new(flow.ElementId, flow.Key, WaitKind.Join));
+                active.Add(new(flow.ElementId, flow.Key, flow.Incident is null ? WaitKind.Join : WaitKind.Incident));
             return active.DrainToImmutable();
 
             void AddWaits(Token token)

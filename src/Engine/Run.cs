@@ -135,6 +135,7 @@ internal sealed class Run
         for (var at = 0; at < parked.Count; at++)
             if (parked[at].Scope == scope && parked[at].FlowId == flowId)
             {
+                Release(parked[at]);
                 parked.RemoveAt(at);
                 return;
             }
@@ -149,6 +150,20 @@ internal sealed class Run
                 Arrive(next);
         }
         while (!HasEnded && parked.Count > 0 && InclusiveJoin());
+        for (var at = 0; !HasEnded && at < parked.Count; at++)
+            ReportIfStuck(at);
+    }
+
+    /// <summary>Forgets the incident of a join; it comes again when nothing has changed.</summary>
+    public bool ResolveParked(long key)
+    {
+        var at = parked.FindIndex(flow => flow.Key == key && flow.Incident is not null);
+        if (at < 0)
+            return false;
+        Release(parked[at]);
+        Note(FactKind.IncidentResolved, parked[at].ElementId, key);
+        parked[at] = parked[at] with { Incident = null };
+        return true;
     }
 
     /// <summary>Ends the scope when nothing goes on in it any more.</summary>
@@ -196,7 +211,12 @@ internal sealed class Run
             if (at < tokens.Count && tokens[at].Scope == scope)
                 Withdraw(tokens[at]);
         }
-        parked.RemoveAll(flow => flow.Scope == scope);
+        for (var at = parked.Count - 1; at >= 0; at--)
+            if (parked[at].Scope == scope)
+            {
+                Release(parked[at]);
+                parked.RemoveAt(at);
+            }
         if (moving.Any(next => next.Scope == scope))
             moving = new(moving.Where(next => next.Scope != scope));
     }
@@ -230,6 +250,27 @@ internal sealed class Run
                 return true;
             }
         return false;
+    }
+
+    // One incident for each join: the first flow there speaks for the others.
+    private void ReportIfStuck(int at)
+    {
+        var flow = parked[at];
+        if (parked.FindIndex(p => p.ElementId == flow.ElementId && p.Scope == flow.Scope) != at)
+            return;
+        var isStuck = Definition[flow.ElementId] is ParallelGateway gateway && gateway.IsStuck(flow.Scope, tokens, parked);
+        if (!isStuck || flow.Incident is not null)
+            return;
+        var problem = $"并行网关“{Definition[flow.ElementId].Label}”在等的另一条流向已经没有办理中的环节，不会再到。请更正流程图；这件流程需要撤销后重新办理。";
+        parked[at] = flow with { Incident = problem };
+        effects.Add(new Effect.RaiseIncident(flow.Key, flow.ElementId, problem));
+        Note(FactKind.IncidentRaised, flow.ElementId, flow.Key, problem);
+    }
+
+    private void Release(ParkedFlow flow)
+    {
+        if (flow.Incident is not null)
+            effects.Add(new Effect.ClearIncident(flow.Key));
     }
 
     private bool IsAlive(long scope)

@@ -51,4 +51,5 @@ public enum Phase
 public sealed record LoopProgress(int Count, int Started, int Completed, ImmutableArray<object?> Items);
 
 /// <summary>A token that took a flow to a joining gateway and waits there for the others.</summary>
-public sealed record ParkedFlow(long Key, string FlowId, string ElementId, long Scope);
+/// <param name="Incident">Why the others can't come any more; null while they can.</param>
+public sealed record ParkedFlow(long Key, string FlowId, string ElementId, long Scope, string? Incident = null);

@@ -130,6 +130,16 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         return Move.Waiting;
     }
 
+    /// <summary>Stays until a handler has done its work.</summary>
+    public Move RunJob(Expression jobType, ImmutableDictionary<string, string> headers)
+    {
+        var visible = Visible;
+        if (jobType.Evaluate(visible, Surroundings) is not string { Length: > 0 } type)
+            return Fail($"“{Element.Label}”的任务类型“{jobType}”没有得出文本。请更正数据后重试。");
+        run.Emit(new Effect.RunJob(Token.Key, Element.Id, type, headers, visible));
+        return Wait(Phase.AtJob);
+    }
+
     /// <summary>Stays on its flow until others have come.</summary>
     public Move Park()
     {

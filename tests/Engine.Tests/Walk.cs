@@ -208,7 +208,8 @@ internal static class Invariants
         Assert.Equal(walk.Tasks.Select(t => t.Key), all.Where(t => t.Phase == Phase.AtTask).Select(t => t.Key));
         Assert.Equal(walk.Timers.Select(t => t.Key), all.SelectMany(t => t.Waits).OfType<TimerWait>().Select(w => w.Key).Order());
         Assert.Equal(walk.Subscriptions.Select(s => s.Key), all.SelectMany(t => t.Waits).OfType<MessageWait>().Select(w => w.Key).Order());
-        Assert.Equal(walk.Incidents.Select(i => i.Key), all.Where(t => t.Incident is not null).Select(t => t.Key));
+        Assert.Equal(walk.Incidents.Select(i => i.Key),
+            all.Where(t => t.Incident is not null).Select(t => t.Key).Concat(state.Parked.Where(p => p.Incident is not null).Select(p => p.Key)).Order());
         Assert.All(state.Tokens, token => Assert.NotNull(token.Scope == 0 ? state.Process : state.Find(token.Scope)));
         Assert.All(state.Parked, flow => Assert.NotNull(flow.Scope == 0 ? state.Process : state.Find(flow.Scope)));
         Assert.Equal(state.Tokens.Select(t => t.Key), state.Tokens.Select(t => t.Key).Order());

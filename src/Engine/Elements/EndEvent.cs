@@ -10,4 +10,6 @@ public sealed record EndEvent(string Id, string Name, Trigger Trigger) : Element
         visit.Begin();
         return Trigger.Throw(visit);
     }
+
+    internal override Move Retry(Visit visit) => Trigger.Throw(visit);
 }

@@ -1,15 +1,8 @@
-using System.Collections.Frozen;
-
 namespace Rectification.Engine.Elements;
 
 /// <summary>Takes every flow whose condition holds. As a join it waits while a token elsewhere can still reach a flow that nobody has come by.</summary>
-public sealed record InclusiveGateway(string Id, string Name) : Element(Id, Name)
+public sealed record InclusiveGateway(string Id, string Name) : JoiningGateway(Id, Name)
 {
-    public const int MaxIncoming = 64;
-
-    /// <summary>For each element of the scope the incoming flows, as bits in their order, that a token there can reach without passing this gateway.</summary>
-    public FrozenDictionary<string, ulong> Reach { get; init; } = FrozenDictionary<string, ulong>.Empty;
-
     internal override Move Enter(Visit visit)
     {
         if (Incoming.Length > 1)
@@ -23,11 +16,7 @@ public sealed record InclusiveGateway(string Id, string Name) : Element(Id, Name
     // BPMN 2.0, 13.4.3: a token holds the gateway up when it can reach an empty flow and no flow that has one.
     internal bool IsReady(long scope, List<Token> tokens, List<ParkedFlow> parked)
     {
-        var arrived = 0UL;
-        foreach (var flow in parked)
-            if (flow.Scope == scope && flow.ElementId == Id)
-                arrived |= 1UL << IndexOf(flow.FlowId);
-
+        var arrived = Arrived(scope, parked);
         foreach (var token in tokens)
             if (token.Scope == scope && HoldsUp(token.ElementId, arrived))
                 return false;
@@ -41,13 +30,5 @@ public sealed record InclusiveGateway(string Id, string Name) : Element(Id, Name
     {
         var reach = Reach.GetValueOrDefault(elementId);
         return (reach & ~arrived) != 0 && (reach & arrived) == 0;
-    }
-
-    private int IndexOf(string flowId)
-    {
-        for (var at = 0; at < Incoming.Length; at++)
-            if (Incoming[at].Id == flowId)
-                return at;
-        throw new System.Diagnostics.UnreachableException(flowId);
     }
 }

@@ -10,4 +10,6 @@ public sealed record ThrowEvent(string Id, string Name, Trigger Trigger) : Eleme
         visit.Begin();
         return Trigger.Throw(visit);
     }
+
+    internal override Move Retry(Visit visit) => Trigger.Throw(visit);
 }

@@ -18,12 +18,12 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
         Element? element = node.Name.LocalName switch
         {
             "startEvent" => Start(node, id, name),
-            "endEvent" => triggers.ReadThrown(node, isEnd: true) is { } trigger ? new EndEvent(id, name, trigger) : null,
-            "intermediateThrowEvent" => triggers.ReadThrown(node, isEnd: false) is { } trigger ? new ThrowEvent(id, name, trigger) : null,
+            "endEvent" => triggers.ReadThrown(node, isEnd: true, extensions) is { } trigger ? new EndEvent(id, name, trigger) : null,
+            "intermediateThrowEvent" => triggers.ReadThrown(node, isEnd: false, extensions) is { } trigger ? new ThrowEvent(id, name, trigger) : null,
             "intermediateCatchEvent" => triggers.ReadCaught(node, CatchPosition.Intermediate) is { } trigger ? new CatchEvent(id, name, trigger) : null,
             "boundaryEvent" => Boundary(node, id, name),
             "exclusiveGateway" => new ExclusiveGateway(id, name),
-            "parallelGateway" => new ParallelGateway(id, name),
+            "parallelGateway" => new ParallelGateway(id, name) { Reach = Reachability.Towards(id, scope) },
             "inclusiveGateway" => new InclusiveGateway(id, name) { Reach = Reachability.Towards(id, scope) },
             "eventBasedGateway" => new EventGateway(id, name),
             "userTask" => UserTask(node, id, name, extensions),

@@ -11,7 +11,7 @@ internal static class Reachability
     {
         var reach = new Dictionary<string, ulong>();
         var incoming = scope.Incoming(gatewayId);
-        for (var at = 0; at < Math.Min(incoming.Length, InclusiveGateway.MaxIncoming); at++)
+        for (var at = 0; at < Math.Min(incoming.Length, JoiningGateway.MaxIncoming); at++)
         {
             var seen = new HashSet<string>();
             var open = new Stack<string>([incoming[at].SourceId]);

@@ -46,8 +46,8 @@ internal static class Soundness
             case EndEvent or SubProcess { IsEventSubProcess: true } when !element.Outgoing.IsEmpty:
                 problems.Add(drawn, "这个元素不能有出去的连线。请删去。");
                 break;
-            case InclusiveGateway { Incoming.Length: > InclusiveGateway.MaxIncoming }:
-                problems.Add(drawn, $"包容网关最多 {InclusiveGateway.MaxIncoming} 条进入的连线。请分成几个网关。");
+            case JoiningGateway { Incoming.Length: > JoiningGateway.MaxIncoming }:
+                problems.Add(drawn, $"网关最多 {JoiningGateway.MaxIncoming} 条进入的连线。请分成几个网关。");
                 break;
             case EventGateway:
                 CheckEventGateway(element, scope, drawn, problems);

@@ -27,18 +27,27 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
         };
     }
 
-    public Trigger? ReadThrown(XElement node, bool isEnd)
+    public Trigger? ReadThrown(XElement node, bool isEnd, Extensions extensions)
     {
         if (Definition(node) is not { } definition)
             return IsSeveral(node) ? Missing(node) : NoneTrigger.Instance;
         return definition.Name.LocalName switch
         {
+            "messageEventDefinition" when extensions.Has("taskDefinition") => Job(node, extensions),
             "messageEventDefinition" => globals.MessageToSend(definition, problems),
             "escalationEventDefinition" => new EscalationTrigger(globals.EscalationCode(definition, isThrown: true, problems)),
             "errorEventDefinition" when isEnd => new ErrorTrigger(globals.ErrorCode(definition, isThrown: true, problems)),
             "terminateEventDefinition" when isEnd => TerminateTrigger.Instance,
             var kind => Refuse(node, $"这里不支持“{kind}”。请改用空白、消息、升级{(isEnd ? "、差错或终止" : "")}事件。"),
         };
+    }
+
+    private JobTrigger? Job(XElement node, Extensions extensions)
+    {
+        if (extensions.Expression("taskDefinition", "type", "任务类型") is { } type)
+            return new(type, extensions.Headers);
+        problems.Add(node, "发送事件没有任务类型（taskDefinition type）。请在属性面板填写，或删去任务定义。");
+        return null;
     }
 
     private TimerTrigger? Timer(XElement definition)

@@ -161,9 +161,12 @@ public static class StateJson
         json.WriteString("flow", flow.FlowId);
         json.WriteString("element", flow.ElementId);
         json.WriteNumber("scope", flow.Scope);
+        if (flow.Incident is not null)
+            json.WriteString("incident", flow.Incident);
         json.WriteEndObject();
     }
 
     private static ParkedFlow ReadParked(JsonElement json) =>
-        new(json.GetProperty("key").GetInt64(), json.GetProperty("flow").GetString()!, json.GetProperty("element").GetString()!, json.GetProperty("scope").GetInt64());
+        new(json.GetProperty("key").GetInt64(), json.GetProperty("flow").GetString()!, json.GetProperty("element").GetString()!, json.GetProperty("scope").GetInt64(),
+            json.TryGetProperty("incident", out var incident) ? incident.GetString() : null);
 }

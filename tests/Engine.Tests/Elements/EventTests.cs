@@ -160,6 +160,20 @@ public sealed class EndEventTests
     }
 
     [Fact]
+    public void A_message_end_with_a_job_type_is_sent_by_a_handler()
+    {
+        var walk = Walk.Through($"""
+            {Start()} {EndWith("tell", Extension("""<zeebe:taskDefinition type="send"/>""") + OnMessage("m"))}
+            start -> tell
+            """, Message("m", "done")).Start();
+        Assert.Equal("send", Assert.Single(walk.Jobs).Type);
+        Assert.Equal(["send"], walk.Definition.JobTypes);
+        walk.FailJob("tell", "no network").Resolve().CompleteJob("tell");
+        Assert.True(walk.Ended);
+        Assert.Empty(walk.Sent);
+    }
+
+    [Fact]
     public void A_message_whose_key_can_not_be_computed_is_an_incident()
     {
         var walk = Walk.Through($"""

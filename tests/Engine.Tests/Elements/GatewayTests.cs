@@ -126,6 +126,25 @@ public sealed class ParallelGatewayTests
         Assert.Equal("after", walk.Open);
         Assert.Single(walk.State.Parked);
     }
+
+    [Fact]
+    public void A_join_that_can_never_be_complete_is_an_incident_instead_of_a_silent_stop()
+    {
+        var walk = Walk.Through($"""
+            {Start()} {UserTask("a")} {UserTask("b")} {End()} {End("elsewhere")}
+            <bpmn:parallelGateway id="fork"/> <bpmn:exclusiveGateway id="way"/> <bpmn:parallelGateway id="join"/>
+            start -> fork -> a -> join -> end
+            fork -> b -> way ->(go) join
+            way ->(default) elsewhere
+            """).Start(("go", false)).Complete("a");
+        Assert.Empty(walk.Incidents);
+        walk.Complete("b");
+        Assert.Equal("join", Assert.Single(walk.Incidents).ElementId);
+        walk.Resolve();
+        Assert.Single(walk.Incidents);
+        walk.Cancel();
+        Assert.Empty(walk.Incidents);
+    }
 }
 
 public sealed class InclusiveGatewayTests

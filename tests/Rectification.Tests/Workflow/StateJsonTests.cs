@@ -49,7 +49,7 @@ public sealed class StateJsonTests
                 new(8, "all", 0, Phase.Inside) { Loop = new(3, 3, 1, default) },
                 new(9, "stuck", 7, Phase.Entering) { Incident = "没有得出列表", ByFlowId = "a-b" },
             ],
-            Parked = [new(10, "a-join", "join", 7)],
+            Parked = [new(10, "a-join", "join", 7), new(11, "b-join", "join", 0, "不会再到")],
         };
 
         var read = StateJson.Read(StateJson.Write(state));
