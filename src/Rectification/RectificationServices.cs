@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Accountability;
+using Rectification.Demo;
 using Rectification.Documents;
 using Rectification.Files;
 using Rectification.Hazards;
@@ -33,5 +34,6 @@ public static class RectificationServices
         .AddFiles()
         .AddDocuments()
         .AddAccountability()
-        .AddHazards();
+        .AddHazards()
+        .AddScoped<IDemoCases, DemoHazards>();
 }
