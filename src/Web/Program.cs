@@ -3,6 +3,7 @@ using Rectification.Web.Api;
 using Rectification.Web.Identity;
 using Rectification.Web.Layout;
 using Rectification.Web.Loops;
+using Rectification.Workflow;
 
 // Beside the program, wherever it was started from: drawings, assets. Paths on the command line stay the caller's.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -10,7 +11,7 @@ builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).Add
     // Keys lie in the database unencrypted, like everything else that a copy of it would give away.
     .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 builder.UseDefaultAddress();
-builder.Services.AddRectification(builder.Configuration);
+builder.Services.AddRectification(builder.Configuration).AddLoops();
 builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddApi();
 builder.AddPages();

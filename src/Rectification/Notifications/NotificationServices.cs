@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Rectification.Notifications;
@@ -5,5 +6,10 @@ namespace Rectification.Notifications;
 public static class NotificationServices
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
-        .AddScoped<Notifier>();
+        .AddSingleton(provider => MailSettings.Read(provider.GetService<IConfiguration>() ?? new ConfigurationBuilder().Build()))
+        .AddKeyedScoped<IOutboxSender, MailSender>(MailSender.Kind)
+        .AddScoped<Notifier>()
+        .AddScoped<InAppDelivery>()
+        .AddScoped<NotificationQueries>()
+        .AddSingleton<OutboxRunner>();
 }

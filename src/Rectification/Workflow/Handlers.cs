@@ -71,7 +71,7 @@ public static class HandlerRegistration
     {
         /// <summary>Registers a room's handler for a user task of a process.</summary>
         public IServiceCollection AddTaskHandler<T>(string processKey, string elementId) where T : class, ITaskHandler =>
-            services.AddKeyedScoped<ITaskHandler, T>(new TaskHandlerKey(processKey, elementId));
+            services.AddKeyedScoped<ITaskHandler, T>(new TaskHandlerKey(processKey, elementId)).AddSingleton(new DomainProcess(processKey));
 
         public IServiceCollection AddTaskPrefill<T>(string processKey, string elementId) where T : class, ITaskPrefill =>
             services.AddKeyedScoped<ITaskPrefill, T>(new TaskHandlerKey(processKey, elementId));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rectification.Engine;
+using Rectification.Notifications;
 
 namespace Rectification.Workflow;
 
@@ -27,7 +28,14 @@ public static class WorkflowServices
             .AddScoped<TaskViewReader>()
             .AddScoped<TaskQueries>()
             .AddScoped<CaseQueries>()
+            .AddScoped<IncidentQueries>()
+            .AddScoped<InstanceQueries>()
             .AddScoped<DefinitionQueries>()
-            .AddScoped<IncidentQueries>();
+            .AddSingleton<TimerRunner>();
     }
+
+    /// <summary>What acts by itself; a host has it, a command-line run and most tests don't.</summary>
+    public static IServiceCollection AddLoops(this IServiceCollection services) => services
+        .AddHostedService<TimerLoop>()
+        .AddHostedService<OutboxLoop>();
 }

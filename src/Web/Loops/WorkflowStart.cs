@@ -10,6 +10,7 @@ internal static class WorkflowStart
     /// <summary>Takes the drawings and forms beside the program into use; what has not changed makes no version.</summary>
     public static async Task DeployWorkflows(this WebApplication app, CancellationToken ct = default)
     {
+        await ClockKeeper.Load(app.Services.GetRequiredService<IServiceScopeFactory>(), ct);
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
         var folder = app.Configuration["Workflows:Path"] ?? Path.Combine(app.Environment.ContentRootPath, "workflows");

@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification.Notifications;
+
+/// <summary>Sends one kind of message across a border of the process. May be called twice for one message: the key makes it harmless.</summary>
+public interface IOutboxSender
+{
+    Task Send(OutboxMessage message, CancellationToken ct);
+}
+
+/// <summary>Takes due messages, sends them, backs off on failure and in the end raises an incident that an operator retries. Singleton.</summary>
+public sealed class OutboxRunner(IServiceScopeFactory scopes, StreetClock clock, TimeProvider system, DatabaseSettings settings, ILogger<OutboxRunner> log)
+{
+    public const int MaxAttempts = 8;
+
+    private const int BatchSize = 50;
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <returns>How many were taken up.</returns>
+    public async Task<int> SendDue(CancellationToken ct)
+    {
+        if (!await IsAnyDue(ct))
+            return 0;
+        var leased = await TakeLease(ct);
+        foreach (var message in leased)
+            await Send(message, ct);
+        return leased.Count;
+    }
+
+    private async Task Send(OutboxMessage message, CancellationToken ct)
+    {
+        try
+        {
+            if (message.Kind == InAppPayload.Kind)
+            {
+                // Inside the database: the lines and the mark 'sent' are one commit.
+                await Within(message.Id, (row, services, inside) => services.GetRequiredService<InAppDelivery>().Deliver(row, inside), ct);
+                return;
+            }
+            await using (var scope = scopes.CreateAsyncScope())
+            {
+                var sender = scope.ServiceProvider.GetKeyedService<IOutboxSender>(message.Kind)
+                    ?? throw new InvalidOperationException($"Nothing sends messages of kind '{message.Kind}'.");
+                await sender.Send(message, ct);
+            }
+            await Within(message.Id, (row, _, _) =>
+            {
+                row.SentAt = system.GetUtcNow();
+                return Task.CompletedTask;
+            }, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "Outbox message {Key} could not be sent", message.Key);
+            await Within(message.Id, (row, services, inside) => CountFailure(row, failure, services, inside), ct);
+        }
+    }
+
+    private Task CountFailure(OutboxMessage row, Exception failure, IServiceProvider services, CancellationToken ct)
+    {
+        row.Attempts++;
+        row.LastError = failure.Message;
+        row.LeasedUntil = null;
+        var pause = TimeSpan.FromSeconds(5 * Math.Pow(2, row.Attempts - 1));
+        row.NotBefore = system.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+        if (row.Attempts < MaxAttempts)
+            return Task.CompletedTask;
+        row.NotBefore = DateTimeOffset.MaxValue;
+        services.GetRequiredService<RectificationDb>().Incidents.Add(new IncidentRow
+        {
+            InstanceId = Guid.Empty,
+            Key = 0,
+            ElementId = row.Kind,
+            ProcessKey = "outbox",
+            CaseNumber = row.CaseNumber ?? "",
+            StreetId = row.StreetId,
+            Message = $"通知连续 {MaxAttempts} 次没有发出：{failure.Message}",
+            RaisedAt = clock.GetUtcNow(),
+            OutboxId = row.Id,
+        });
+        return Task.CompletedTask;
+    }
+
+    private async Task Within(Guid id, Func<OutboxMessage, IServiceProvider, CancellationToken, Task> work, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
+        await scope.ServiceProvider.GetRequiredService<Committer>().Commit<Nothing>(async inside =>
+        {
+            if (await db.Outbox.FindAsync([id], inside) is { SentAt: null } row)
+                await work(row, scope.ServiceProvider, inside);
+            return Nothing.Here;
+        }, ct);
+    }
+
+    private async Task<bool> IsAnyDue(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = system.GetUtcNow();
+        return await scope.ServiceProvider.GetRequiredService<RectificationDb>().Outbox
+            .AnyAsync(row => row.SentAt == null && row.NotBefore <= now && (row.LeasedUntil == null || row.LeasedUntil < now), ct);
+    }
+
+    private async Task<List<OutboxMessage>> TakeLease(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
+        return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<OutboxMessage>>(async inside =>
+        {
+            var now = system.GetUtcNow();
+            var due = settings.Provider == DatabaseProvider.Postgres
+                ? db.Outbox.FromSql($"""
+                    select * from "OutboxMessage" where "SentAt" is null and "NotBefore" <= {now.UtcTicks} and ("LeasedUntil" is null or "LeasedUntil" < {now.UtcTicks})
+                    order by "Id" limit {BatchSize} for update skip locked
+                    """).AsTracking()
+                : db.Outbox.Where(row => row.SentAt == null && row.NotBefore <= now && (row.LeasedUntil == null || row.LeasedUntil < now))
+                    .OrderBy(row => row.Id).Take(BatchSize);
+            var rows = await due.ToListAsync(inside);
+            foreach (var row in rows)
+                row.LeasedUntil = now + Lease;
+            return rows;
+        }, ct)).Value;
+    }
+}

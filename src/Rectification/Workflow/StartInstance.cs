@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Rectification.Engine;
+using Rectification.People;
+using Rectification.Requests;
+using Rectification.Settings;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>A process whose cases a room opens itself: it isn't started by name.</summary>
+public sealed record DomainProcess(string Key);
+
+/// <summary>Starts a process that has no domain case: trials by designers and administrators.</summary>
+[Allow(Role.ProcessDesigner, Role.SystemAdmin, Role.SafetyOfficeDirector)]
+public sealed record StartInstance(string Definition, Variables Variables) : ICommand<StartedInstance>;
+
+public sealed record StartedInstance(Guid Id, string CaseNumber);
+
+public sealed class StartInstanceHandler(
+    RectificationDb db, CurrentActor current, Definitions definitions, Workflows workflows, Numbers numbers, StreetClock clock, IEnumerable<DomainProcess> domain)
+    : ICommandHandler<StartInstance, StartedInstance>
+{
+    public async Task<Result<StartedInstance>> Handle(StartInstance command, CancellationToken ct)
+    {
+        var actor = current.Required;
+        if (await definitions.Latest(command.Definition, ct) is not { } process)
+            return Problem.Field("definition", "没有部署这个流程，请核对名称");
+        if (domain.Any(each => each.Key == command.Definition))
+            return Problem.Field("definition", $"“{process.Definition.Name}”随业务登记启动，不能单独启动");
+        var now = clock.GetUtcNow();
+        var @case = new CaseRow
+        {
+            CaseNumber = await numbers.Next("LC", now.ToOffset(Calendars.Offset).Year, ct),
+            Kind = CaseKind.Other,
+            Title = process.Definition.Name,
+            ProcessKey = command.Definition,
+            StreetId = actor.StreetId,
+            OpenedAt = now,
+        };
+        db.Cases.Add(@case);
+        await workflows.Start(command.Definition, @case, command.Variables.With("caseNumber", @case.CaseNumber), ct);
+        return new StartedInstance(@case.InstanceId!.Value, @case.CaseNumber);
+    }
+}
+
+/// <param name="Variables">Of the process scope; empty once it has ended.</param>
+public sealed record InstanceView(
+    Guid Id, string Definition, int Version, string CaseNumber, bool HasEnded, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
+    Variables Variables, ImmutableArray<string> Active, ImmutableArray<CaseTask> OpenTasks);
+
+public sealed class InstanceQueries(RectificationDb db, CaseQueries cases)
+{
+    public async Task<Result<InstanceView>> Find(Guid id, Actor actor, CancellationToken ct)
+    {
+        var row = await db.Instances.AsNoTracking().FirstOrDefaultAsync(each => each.Id == id, ct);
+        var @case = row is null
+            ? await db.Cases.AsNoTracking().FirstOrDefaultAsync(each => each.InstanceId == id, ct)
+            : await db.Cases.AsNoTracking().FirstOrDefaultAsync(each => each.CaseNumber == row.CaseNumber, ct);
+        if (@case is null || !(await cases.Visible(@case.CaseNumber, actor, ct) is not null || (@case.Kind == CaseKind.Other && @case.StreetId == actor.StreetId && MayStart(actor))))
+            return Problem.NotFound("instance.not-found", "没有这个流程实例，或不在您的范围内");
+        if (row is null)
+            return new InstanceView(id, @case.ProcessKey, @case.DefinitionVersion, @case.CaseNumber, HasEnded: true, @case.OpenedAt, @case.ClosedAt, Variables.Empty, [], []);
+        var state = StateJson.Read(row.State);
+        return new InstanceView(id, row.DefinitionKey, row.DefinitionVersion, row.CaseNumber, HasEnded: false, row.StartedAt, null, state.Variables,
+            [.. state.ActiveElements.Select(each => each.ElementId).Distinct()], await cases.OpenTasks(row.CaseNumber, ct));
+    }
+
+    private static bool MayStart(Actor actor) => actor.Has(Role.ProcessDesigner) || actor.Has(Role.SystemAdmin) || actor.Has(Role.SafetyOfficeDirector);
+}

@@ -1,0 +1,140 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rectification.Notifications;
+using Rectification.People;
+using Rectification.Requests;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>Fires timers as commands. One that fails is tried again later and in the end becomes an incident; the others go on. Singleton.</summary>
+public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, TimeProvider system, DatabaseSettings settings, ILogger<TimerRunner> log)
+{
+    public const int MaxAttempts = 5;
+
+    private const int BatchSize = 50;
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private readonly string host = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+
+    /// <summary>Fires what is due by now, in order of due time.</summary>
+    /// <returns>How many were taken up; 0 when nothing is due.</returns>
+    public async Task<int> FireDue(CancellationToken ct)
+    {
+        var due = settings.Provider == DatabaseProvider.Postgres ? await TakeLease(ct) : await Due(clock.GetUtcNow(), ct);
+        foreach (var id in due)
+            await Fire(id, retryAtOnce: false, ct);
+        return due.Count;
+    }
+
+    /// <summary>The next one that falls due up to an instant; null when there is none.</summary>
+    public async Task<(Guid Id, DateTimeOffset DueAt)?> Next(DateTimeOffset until, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = system.GetUtcNow();
+        var next = await Ready(scope.ServiceProvider.GetRequiredService<RectificationDb>(), until, now)
+            .Select(timer => new { timer.Id, timer.DueAt }).FirstOrDefaultAsync(ct);
+        return next is null ? null : (next.Id, next.DueAt);
+    }
+
+    /// <returns>Whether it is settled: fired, gone, or an incident.</returns>
+    public async Task<bool> Fire(Guid timerId, bool retryAtOnce, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new FireTimer(timerId), ct);
+            return true;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Timer {Timer} could not fire", timerId);
+            return await CountFailure(timerId, failure, retryAtOnce, ct);
+        }
+    }
+
+    private async Task<bool> CountFailure(Guid timerId, Exception failure, bool retryAtOnce, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        services.GetRequiredService<CurrentActor>().Actor = Actor.System;
+        var db = services.GetRequiredService<RectificationDb>();
+        return (await services.GetRequiredService<Committer>().Commit<bool>(async inside =>
+        {
+            if (await db.Timers.FindAsync([timerId], inside) is not { } timer)
+                return true;
+            timer.Attempts++;
+            timer.LeasedBy = null;
+            timer.LeasedUntil = retryAtOnce ? null : system.GetUtcNow() + TimeSpan.FromSeconds(1 << timer.Attempts);
+            if (timer.Attempts < MaxAttempts)
+                return false;
+            timer.LeasedUntil = DateTimeOffset.MaxValue;
+            await Park(timer, failure, services, inside);
+            return true;
+        }, ct)).Value;
+    }
+
+    private async Task Park(TimerRow timer, Exception failure, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<RectificationDb>();
+        var processKey = await db.Instances.Where(row => row.Id == timer.InstanceId).Select(row => row.DefinitionKey).FirstOrDefaultAsync(ct);
+        var incident = new IncidentRow
+        {
+            InstanceId = timer.InstanceId,
+            Key = timer.Key,
+            ElementId = timer.ElementId,
+            ProcessKey = processKey ?? "",
+            CaseNumber = timer.CaseNumber,
+            StreetId = timer.StreetId,
+            Message = $"到时后连续 {MaxAttempts} 次没有办成：{failure.Message}",
+            RaisedAt = clock.GetUtcNow(),
+            TimerId = timer.Id,
+        };
+        db.Incidents.Add(incident);
+        if (await db.Cases.FindAsync([timer.CaseNumber], ct) is not { } @case)
+            return;
+        services.GetRequiredService<Journal>().Add(@case, "incident.raised", $"“{timer.ElementId}”{incident.Message}", timer.ElementId, new { incident.Id });
+        foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
+            services.GetRequiredService<Notifier>().ToRole(role, @case.Place, $"{@case.CaseNumber} 的定时步骤停滞：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}", @case);
+    }
+
+    private async Task<List<Guid>> Due(DateTimeOffset until, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Ready(scope.ServiceProvider.GetRequiredService<RectificationDb>(), until, system.GetUtcNow())
+            .Take(BatchSize).Select(timer => timer.Id).ToListAsync(ct);
+    }
+
+    /// <summary>Several hosts share the work out: what one has leased the others skip until the lease runs out.</summary>
+    private async Task<List<Guid>> TakeLease(CancellationToken ct)
+    {
+        // Nearly always nothing is due; a plain read tells so without a transaction.
+        if ((await Due(clock.GetUtcNow(), ct)).Count == 0)
+            return [];
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
+        return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<Guid>>(async inside =>
+        {
+            var (until, now) = (clock.GetUtcNow().UtcTicks, system.GetUtcNow());
+            var timers = await db.Timers.FromSql($"""
+                select * from "TimerRow" where "DueAt" <= {until} and ("LeasedUntil" is null or "LeasedUntil" < {now.UtcTicks})
+                order by "DueAt", "Id" limit {BatchSize} for update skip locked
+                """).AsTracking().ToListAsync(inside);
+            foreach (var timer in timers)
+                (timer.LeasedUntil, timer.LeasedBy) = (now + Lease, host);
+            return timers.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id).Select(timer => timer.Id).ToList();
+        }, ct)).Value;
+    }
+
+    private static IQueryable<TimerRow> Ready(RectificationDb db, DateTimeOffset until, DateTimeOffset now) => db.Timers.AsNoTracking()
+        .Where(timer => timer.DueAt <= until && (timer.LeasedUntil == null || timer.LeasedUntil < now))
+        .OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id);
+}
