@@ -17,6 +17,8 @@ builder.Services.AddApi();
 builder.AddPages();
 
 var app = builder.Build();
+if (await OperatorCommands.Run(app.Services, args) is { } exitCode)
+    return exitCode;
 if (await app.Prepare() is { } refusal)
 {
     Console.Error.WriteLine(refusal);

@@ -11,8 +11,7 @@ public static class Schema
     {
         await using var scope = services.CreateAsyncScope();
         var settings = scope.ServiceProvider.GetRequiredService<DatabaseSettings>();
-        if (settings.Provider == DatabaseProvider.Sqlite)
-            Directory.CreateDirectory(Path.GetDirectoryName(settings.Path)!);
+        services.GetRequiredService<HostLock>().Share();
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
         if (!db.Database.GetMigrations().Any())
             return await db.Database.EnsureCreatedAsync(ct);

@@ -17,6 +17,7 @@ public static class StorageServices
         // Asked for by its own type only: a moved clock behind TimeProvider would sign everybody out.
         services.TryAddSingleton(provider => new StreetClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WriterGate>();
+        services.AddSingleton<HostLock>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<ClockMoves>();
         services.AddScoped<Aftermath>();

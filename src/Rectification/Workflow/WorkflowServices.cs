@@ -31,6 +31,7 @@ public static class WorkflowServices
             .AddScoped<IncidentQueries>()
             .AddScoped<InstanceQueries>()
             .AddScoped<DefinitionQueries>()
+            .AddScoped<Verifier>()
             .AddSingleton<TimerRunner>();
     }
 
