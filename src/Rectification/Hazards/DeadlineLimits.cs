@@ -12,11 +12,11 @@ public static class DeadlineLimits
         return Check(day, today, today.AddDays(maxDays), $"{maxDays} 天");
     }
 
-    /// <summary>From today to so many working days ahead.</summary>
+    /// <summary>From today to so many working days ahead; rest days right after the last of them add no working day, so they are let through.</summary>
     public static string? CheckWorkdays(DateOnly? day, DateTimeOffset now, int maxWorkdays, WorkCalendar calendar)
     {
         var today = calendar.DayOf(now);
-        return Check(day, today, calendar.AddWorkdays(today, maxWorkdays), $"{maxWorkdays} 个工作日");
+        return Check(day, today, calendar.AddWorkdays(today, maxWorkdays + 1).AddDays(-1), $"{maxWorkdays} 个工作日");
     }
 
     private static string? Check(DateOnly? day, DateOnly today, DateOnly last, string limit) => day switch
