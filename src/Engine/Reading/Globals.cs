@@ -68,9 +68,12 @@ internal sealed class Globals
     {
         var reference = Reference(at, attribute);
         if (reference is not null && !known.ContainsKey(reference))
-            problems.Add(at, $"引用的{kind}“{reference}”不存在。请在属性面板重新选择。");
-        var code = reference is null ? null : known.GetValueOrDefault(reference);
-        if (isThrown && code is null && (reference is null || known.ContainsKey(reference)))
+        {
+            problems.Warn(at, $"引用的{kind}“{reference}”没有定义，按代码“{reference}”处理。请在属性面板重新选择。");
+            return reference;
+        }
+        var code = reference is null ? null : known[reference];
+        if (isThrown && code is null)
             problems.Add(at, $"抛出的{kind}没有代码。请在属性面板选择{kind}并填写代码。");
         return code;
     }

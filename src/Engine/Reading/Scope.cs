@@ -92,7 +92,11 @@ internal sealed class Scope
 
     private void AddFlow(XElement drawn, Problems problems)
     {
-        var (id, source, target) = (IdOf(drawn), (string?)drawn.Attribute("sourceRef") ?? "", (string?)drawn.Attribute("targetRef") ?? "");
+        var (source, target) = ((string?)drawn.Attribute("sourceRef") ?? "", (string?)drawn.Attribute("targetRef") ?? "");
+        // BPMN leaves the id open; joins tell flows apart by it.
+        var id = IdOf(drawn) is { Length: > 0 } given ? given : $"{source}~{target}~{Flows.Count}";
+        if (Flows.Exists(f => f.Flow.Id == id))
+            problems.Add(drawn, $"编号“{id}”用了不止一次。请给每条连线不同的编号。");
         if (!byId.ContainsKey(source) || !byId.ContainsKey(target))
         {
             problems.Add(drawn, $"连线“{id}”的{(byId.ContainsKey(source) ? $"终点“{target}”" : $"起点“{source}”")}不在同一层流程里。请重新连接。");

@@ -110,6 +110,24 @@ public sealed class ParallelGatewayTests
     }
 
     [Fact]
+    public void Flows_without_an_id_are_told_apart()
+    {
+        var walk = Walk.Through($"""
+            {Start()} {UserTask("a")} {UserTask("b")} {UserTask("after")}
+            <bpmn:parallelGateway id="fork"/> <bpmn:parallelGateway id="join"/>
+            <bpmn:sequenceFlow sourceRef="start" targetRef="fork"/>
+            <bpmn:sequenceFlow sourceRef="fork" targetRef="a"/>
+            <bpmn:sequenceFlow sourceRef="fork" targetRef="b"/>
+            <bpmn:sequenceFlow sourceRef="a" targetRef="join"/>
+            <bpmn:sequenceFlow sourceRef="b" targetRef="join"/>
+            <bpmn:sequenceFlow sourceRef="join" targetRef="after"/>
+            """).Start().Complete("a");
+        Assert.Equal("b", walk.Open);
+        walk.Complete("b");
+        Assert.Equal("after", walk.Open);
+    }
+
+    [Fact]
     public void Two_tokens_on_one_flow_do_not_join()
     {
         var walk = Walk.Through($"""

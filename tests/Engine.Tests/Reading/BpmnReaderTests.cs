@@ -108,6 +108,7 @@ public sealed class BpmnReaderTests
     {
         { "a flow to nowhere", $"{Start()} {UserTask("a")}\nstart -> a -> nobody", "a-nobody" },
         { "an id used twice", $"{Start()} {UserTask("a")}\n{UserTask("a")}\nstart -> a", "a" },
+        { "a flow id used twice", $"{Start()} {UserTask("a")} {End()}\nstart -> a -> end\nstart -> a", "start-a" },
         { "two plain starts", $"{Start()} {Start("start2")} {UserTask("a")}\nstart -> a\nstart2 -> a", "p" },
         { "no start", UserTask("a"), "p" },
         { "a boundary at nothing", $"{Start()} {End()} {Boundary("b", "none", Timer("P1D"))}\nstart -> end\nb -> end", "b" },
