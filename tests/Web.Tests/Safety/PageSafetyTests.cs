@@ -11,7 +11,7 @@ public sealed class PageSafetyTests(WebApp app) : IClassFixture<WebApp>
     private const string Markup = "<script>alert('隐患')</script><img src=x onerror=alert(1)>";
 
     [Theory]
-    [InlineData("/tasks")]
+    [InlineData("/?box=claimable")]
     [InlineData("/hazards")]
     [InlineData("/hazards/{0}")]
     public async Task Html_in_a_text_comes_back_as_text(string address)
