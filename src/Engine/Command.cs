@@ -14,7 +14,7 @@ public abstract record Command
     /// <summary>The handler of a service task did its work.</summary>
     public sealed record CompleteJob(long Key, Variables Variables) : Command;
 
-    /// <summary>The handler of a service task could not do its work: an incident, retried by <see cref="ResolveIncident"/>.</summary>
+    /// <summary>The handler of a service task could not do its work, or a process to be called could not start: an incident, retried by <see cref="ResolveIncident"/>.</summary>
     public sealed record FailJob(long Key, string Message) : Command;
 
     /// <summary>A handler, a task or a called process reports a business error (BPMN error event).</summary>

@@ -72,7 +72,7 @@ public static class Machine
 
     private static Outcome.Refused? FailJob(Run run, Command.FailJob failed)
     {
-        if (run.Find(failed.Key) is not { Phase: Phase.AtJob, Incident: null } token)
+        if (run.Find(failed.Key) is not { Phase: Phase.AtJob or Phase.AtCall, Incident: null } token)
             return new("job.gone", "这项自动处理已经完成或撤回。");
         run.At(token).Fail(failed.Message);
         return null;

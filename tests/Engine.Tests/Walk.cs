@@ -130,7 +130,7 @@ public sealed class Walk
         State = applied.State;
         Facts.AddRange(applied.Facts);
         jobs.Remove(command switch { Command.CompleteJob j => j.Key, Command.FailJob j => j.Key, Command.ThrowError j => j.Key, _ => 0 });
-        calls.Remove(command switch { Command.CompleteCall c => c.Key, Command.ThrowError c => c.Key, _ => 0 });
+        calls.Remove(command switch { Command.CompleteCall c => c.Key, Command.ThrowError c => c.Key, Command.FailJob c => c.Key, _ => 0 });
         foreach (var effect in applied.Effects)
             Record(effect);
         // Nothing takes a job back: its handler runs in the same transaction, and a late answer is refused.

@@ -65,6 +65,16 @@ public sealed class CallActivityTests
     }
 
     [Fact]
+    public void A_process_that_could_not_start_is_an_incident_and_resolving_calls_again()
+    {
+        var walk = Walk.Through(Calling("""processId="p3" """), Error("E")).Start();
+        walk.Do(new Command.FailJob(walk.Calls.First().Key, "not deployed"));
+        Assert.Equal("not deployed", Assert.Single(walk.Incidents).Message);
+        walk.Resolve().Return("report");
+        Assert.Equal("after", walk.Open);
+    }
+
+    [Fact]
     public void Cancelling_cancels_the_called_process()
     {
         var walk = Walk.Through(Calling("""processId="p3" """), Error("E")).Start().Cancel();
