@@ -39,7 +39,7 @@ public class WebApp : IAsyncLifetime
         return app;
     }
 
-    public ValueTask InitializeAsync()
+    public virtual ValueTask InitializeAsync()
     {
         host = new WebApplicationFactory<Program>().WithWebHostBuilder(Configure);
         if (IsListening)
@@ -56,7 +56,7 @@ public class WebApp : IAsyncLifetime
     }
 
     /// <summary>Nobody is signed in, cookies are kept, redirects are shown rather than followed.</summary>
-    public HttpClient Client() => Host.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("http://localhost") });
+    public HttpClient Client() => Host.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = IsListening ? Address : new("http://localhost") });
 
     /// <summary>A caller of the API, signed in by bearer token.</summary>
     public async Task<HttpClient> Api(string userName)
@@ -66,7 +66,7 @@ public class WebApp : IAsyncLifetime
         return client;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (host is not null)
             await host.DisposeAsync();
