@@ -101,17 +101,12 @@ public static class PageServices
         http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = http.Request.PathBase, OriginalQueryString = query.Value });
         http.Request.RouteValues.Clear();
         (http.Request.Path, http.Request.QueryString, http.Request.Method) = ($"/error/{code}", default, HttpMethods.Get);
-        // Components take their services once a scope; the page that failed has used this one up.
-        var services = http.RequestServices;
-        await using var scope = services.CreateAsyncScope();
-        http.RequestServices = scope.ServiceProvider;
         try
         {
             await context.Next(http);
         }
         finally
         {
-            http.RequestServices = services;
             (http.Request.Path, http.Request.QueryString, http.Request.Method) = (path, query, method);
             http.RequestServices = services;
         }
