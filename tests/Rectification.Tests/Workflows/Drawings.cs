@@ -9,7 +9,7 @@ namespace Rectification.Tests.Walks;
 /// <summary>The files of <c>workflows/</c>, read once for all tests.</summary>
 public static class Drawings
 {
-    public static readonly string Folder = Path.Combine(Root(), "workflows");
+    public static readonly string Folder = TestDatabases.Drawings;
 
     public static readonly ImmutableSortedDictionary<string, BpmnReading> Readings =
         Directory.GetFiles(Folder, "*.bpmn").ToImmutableSortedDictionary(file => Path.GetFileName(file), file => BpmnReader.Read(File.ReadAllText(file)));
@@ -41,13 +41,5 @@ public static class Drawings
         var form = FormSchema.Read(json, out var problems);
         Assert.Empty(problems);
         return form!;
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "RectificationWorkflow.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

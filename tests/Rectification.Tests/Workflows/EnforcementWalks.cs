@@ -149,6 +149,17 @@ public abstract class EnforcementWalks
         await walk.Stands("report-refusal");
     }
 
+    [Fact]
+    public async Task Rectified_after_a_suspension_the_acceptance_lifts_it()
+    {
+        await using var walk = await General();
+        await walk.Complete(("report-refusal", "reported"), ("enforce-on-site", "suspension"));
+        await walk.WaitDays(31);
+        await walk.Complete(("enforce-on-site", "rectified"), ("revisit", "passed"), ("accept", "accepted"));
+        await walk.Ends("closed");
+        Assert.Contains("lift-suspension", await walk.Jobs(), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("general"), InlineData("major")]
     public async Task Closed_down_ends_the_case(string level)
     {

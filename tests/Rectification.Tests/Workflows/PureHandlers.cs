@@ -29,7 +29,8 @@ internal static class PureHandlers
         ("record-stop-measures", _) => Deadline(values["deadline"] ?? Today(now).AddDays(30)).With("stopRecorded", true),
         ("verify-on-site", "major") => Variables.Of(("verifiedOnSite", true), ("safetyNotGuaranteed", values["safetyNotGuaranteed"] ?? false)),
         ("verify-on-site" , "general") or ("verify-street", "downgraded") => Variables.Of(("level", "general")),
-        ("agree-acceptance", "refused") when before["underSuspension"] is not true => Variables.Of(("refusals", Count(before, "refusals"))),
+        ("agree-acceptance", "refused") when before["underSuspension"] is true => Variables.Of(("enforcementResult", "suspension")),
+        ("agree-acceptance", "refused") => Variables.Of(("refusals", Count(before, "refusals"))),
         ("fill-report", _) => Variables.Of(("filler", "grid1")),
         ("report-refusal", "unfounded") => Returned("unfounded"),
         ("enforce-on-site" or "give-transfer-result", "rectified") => Returned("rectified"),
@@ -42,7 +43,7 @@ internal static class PureHandlers
     };
 
     private static Variables Returned(string result) => Variables.Of(
-        ("enforcementResult", result), ("underSuspension", false), ("lastChance", true), ("enforceDirectly", false));
+        ("enforcementResult", result), ("lastChance", true), ("enforceDirectly", false));
 
     private static Variables Deadline(object? date) => Variables.Of(("deadlineAt", EndOf(date)));
 

@@ -25,7 +25,7 @@ public sealed class Accept(HazardDesk desk) : HazardStep(desk)
         var max = await Desk.Limit(hazard, "rejected.max-workdays", ct);
         var calendar = await Desk.Calendar(hazard, ct);
         var day = step.Values.Date(HazardFields.NewDeadline);
-        if (DeadlineLimits.CheckWorkdays(day, step.At, max, calendar) is { } fault)
+        if (DeadlineLimits.CheckWeeks(day, step.At, max, calendar) is { } fault)
             return Problem.Field(HazardFields.NewDeadline, fault);
         if (step.Reason is null)
             return HazardProblems.ReasonMissing("验收不通过");

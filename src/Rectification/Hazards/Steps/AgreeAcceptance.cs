@@ -22,6 +22,9 @@ public sealed class AgreeAcceptance(HazardDesk desk) : HazardStep(desk)
         hazard.RefuseAgreement();
         hazard.MoveTo(hazard.UnderSuspension ? HazardState.InEnforcement : HazardState.Rectifying);
         await Desk.ReopenDeadline(hazard, step.Case, ct);
-        return Variables.Of((HazardVariables.Refusals, hazard.Refusals));
+        // Under suspension the refusal changes nothing: the drawing waits for the next application, as after the order itself.
+        return hazard.UnderSuspension
+            ? Variables.Of((HazardVariables.Refusals, hazard.Refusals), (HazardVariables.EnforcementResult, "suspension"))
+            : Variables.Of((HazardVariables.Refusals, hazard.Refusals));
     }
 }
