@@ -55,6 +55,7 @@ public abstract class ReportWalks
             await walk.Complete(task[0], task[1]);
         await walk.Stands("fill-report report-progress");
         Assert.Contains("void-signatures", await walk.Jobs(), StringComparison.Ordinal);
+        await walk.Wait(TimeSpan.FromMinutes(10));
         await MajorWalks.File(walk);
         await walk.Stands("report-progress");
     }

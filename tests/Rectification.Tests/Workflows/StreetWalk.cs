@@ -25,7 +25,7 @@ public sealed class StreetWalk : CaseWalk
     public static async Task<CaseWalk> Of(string level, string finder = "grid1")
     {
         var given = await Given.Street();
-        var site = await given.Premises("grid1");
+        var site = await given.Premises("enterprise1");
         var registered = await given.Send(finder, new RegisterHazard(
             site.Id, level, "消防安全", "安全出口通道被布料堵塞，空气开关裸露", null, null, null, null, [], null, null, ""));
         Assert.Null(registered.Problem);
