@@ -19,14 +19,12 @@ public static class DeadlineLimits
         return Check(day, today, calendar.AddWorkdays(today, maxWorkdays + 1).AddDays(-1), $"{maxWorkdays} 个工作日");
     }
 
-    /// <summary>At most so many working days between today and the day; the same weekday of the weeks that they make is good too, whatever days were moved.</summary>
+    /// <summary>As <see cref="CheckWorkdays"/>; the same weekday of the weeks that the working days make is good too, whatever days were moved.</summary>
     public static string? CheckWeeks(DateOnly? day, DateTimeOffset now, int maxWorkdays, WorkCalendar calendar)
     {
         var today = calendar.DayOf(now);
-        var last = today.AddDays(maxWorkdays / 5 * 7 + maxWorkdays % 5);
-        while (calendar.WorkdaysBetween(today, last.AddDays(1)) <= maxWorkdays)
-            last = last.AddDays(1);
-        return Check(day, today, last, $"{maxWorkdays} 个工作日");
+        var (byWorkdays, byWeeks) = (calendar.AddWorkdays(today, maxWorkdays), today.AddDays(maxWorkdays / 5 * 7));
+        return Check(day, today, byWorkdays > byWeeks ? byWorkdays : byWeeks, $"{maxWorkdays} 个工作日");
     }
 
     private static string? Check(DateOnly? day, DateOnly today, DateOnly last, string limit) => day switch
