@@ -21,7 +21,7 @@ public sealed class Document
     public required string VerifyCode { get; init; }
 
     /// <summary>From 1 within case and kind.</summary>
-    public required int Version { get; init; }
+    public required int Edition { get; init; }
 
     /// <summary>The typed content, JSON: <see cref="RectificationNotice"/> or <see cref="MajorHazardReport"/>.</summary>
     public required string Content { get; init; }
@@ -59,7 +59,7 @@ public sealed class Document
 
     public string? AcknowledgedBy { get; private set; }
 
-    public int RowVersion { get; set; }
+    public int Version { get; set; }
 
     public bool IsInForce => State is DocumentState.Draft or DocumentState.Issued;
 

@@ -9,6 +9,8 @@ namespace Rectification.Documents;
 
 public sealed class DocumentQueries(RectificationDb db)
 {
+    private static readonly string[] Approving = ["signed", "sealed", "approved", "filed"];
+
     private static readonly Problem Unknown = Problem.NotFound("document.unknown", "没有这份文书，或您无权查看");
 
     public async Task<Result<DocumentView>> Find(Guid id, Actor actor, CancellationToken ct)
@@ -16,7 +18,7 @@ public sealed class DocumentQueries(RectificationDb db)
         if (await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is not { } document)
             return Unknown;
         var @case = await db.Cases.AsNoTracking().FirstAsync(row => row.CaseNumber == document.CaseNumber, ct);
-        return actor.Sees(@case.Place) ? View(document) : Unknown;
+        return actor.Sees(@case.Place) ? View(document) with { Approvals = await Approvals(document, ct) } : Unknown;
     }
 
     /// <summary>Every paper of a case, newest first; the caller has made sure that the case may be seen.</summary>
@@ -27,8 +29,8 @@ public sealed class DocumentQueries(RectificationDb db)
     public async Task<DocumentView?> Current(string caseNumber, DocumentKind kind, CancellationToken ct) =>
         await db.Documents.AsNoTracking()
             .Where(row => row.CaseNumber == caseNumber && row.Kind == kind && (row.State == DocumentState.Draft || row.State == DocumentState.Issued))
-            .OrderByDescending(row => row.Version)
-            .FirstOrDefaultAsync(ct) is { } document ? View(document) : null;
+            .OrderByDescending(row => row.Edition)
+            .FirstOrDefaultAsync(ct) is { } document ? View(document) with { Approvals = await Approvals(document, ct) } : null;
 
     /// <summary>What anyone who scans the QR code may know: that the paper is genuine and whether it still holds.</summary>
     public async Task<DocumentProof?> Prove(string code, CancellationToken ct) =>
@@ -36,7 +38,22 @@ public sealed class DocumentQueries(RectificationDb db)
             ? new(document.Kind.ChineseName, document.Number, document.IssuedAt, document.State, document.StateReason, document.Digest)
             : null;
 
-    private static DocumentLine Line(Document document) => new(document.Id, document.Kind, document.Kind.ChineseName, document.Number, document.Version,
+    /// <summary>Who signed, sealed, approved and filed this very text.</summary>
+    private async Task<ImmutableArray<Approval>> Approvals(Document document, CancellationToken ct)
+    {
+        if (document.Kind != DocumentKind.MajorHazardReport)
+            return [];
+        var until = document.IsInForce ? DateTimeOffset.MaxValue : document.StateAt ?? DateTimeOffset.MaxValue;
+        var done = await db.Tasks.AsNoTracking()
+            .Where(task => task.CaseNumber == document.CaseNumber && task.ProcessKey == "major-hazard-report" && task.State == TaskState.Done
+                && task.DoneAt >= document.WrittenAt && task.DoneAt <= until && Approving.Contains(task.Outcome!))
+            .OrderBy(task => task.DoneAt).ThenBy(task => task.Id)
+            .Select(task => new { task.Id, task.ElementId, task.Name, task.DoneByName, task.DoneAt })
+            .ToListAsync(ct);
+        return [.. done.Select(task => new Approval(task.Id, task.ElementId, task.Name, task.DoneByName ?? "", task.DoneAt!.Value))];
+    }
+
+    private static DocumentLine Line(Document document) => new(document.Id, document.Kind, document.Kind.ChineseName, document.Number, document.Edition,
         document.State, document.StateReason, document.IssuedAt ?? document.WrittenAt, document.WrittenByName,
         document.Delivery, document.ReceivedBy, document.Witness, document.DeliveredAt, document.AcknowledgedAt, document.AcknowledgedBy);
 
@@ -52,6 +69,13 @@ public sealed record DocumentLine(
 /// <param name="Notice">For 整改通知书 and 责令限期整改通知书.</param>
 /// <param name="Report">For 重大隐患填报表.</param>
 public sealed record DocumentView(
-    DocumentLine Line, string CaseNumber, string VerifyCode, string Text, string Digest, RectificationNotice? Notice, MajorHazardReport? Report);
+    DocumentLine Line, string CaseNumber, string VerifyCode, string Text, string Digest, RectificationNotice? Notice, MajorHazardReport? Report)
+{
+    /// <summary>For 重大隐患填报表: leaders' signatures, seal, linked leader, filing.</summary>
+    public ImmutableArray<Approval> Approvals { get; init; } = [];
+}
+
+/// <param name="TaskId">The signature, where one was given, carries the same.</param>
+public sealed record Approval(Guid TaskId, string ElementId, string Name, string By, DateTimeOffset At);
 
 public sealed record DocumentProof(string Name, string? Number, DateTimeOffset? IssuedAt, DocumentState State, string? StateReason, string Digest);

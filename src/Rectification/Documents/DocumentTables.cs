@@ -19,9 +19,9 @@ internal sealed class DocumentTable : IEntityTypeConfiguration<Document>
         table.Ignore(row => row.IsInForce);
         table.Property(row => row.VerifyCode).HasMaxLength(20);
         table.Property(row => row.Digest).HasMaxLength(64);
-        table.Property(row => row.RowVersion).IsConcurrencyToken();
+        table.Property(row => row.Version).IsConcurrencyToken();
         table.HasIndex(row => row.VerifyCode).IsUnique();
-        table.HasIndex(row => new { row.CaseNumber, row.Kind, row.Version }).IsUnique();
+        table.HasIndex(row => new { row.CaseNumber, row.Kind, row.Edition }).IsUnique();
         table.HasIndex(row => new { row.StreetId, row.Number });
     }
 }

@@ -32,7 +32,7 @@ public sealed class PaperDesk(RectificationDb db, Numbers numbers, SettingsQueri
 
     /// <summary>The newest paper of a kind that is in force.</summary>
     public async Task<Document?> InForce(string caseNumber, DocumentKind kind, CancellationToken ct) =>
-        (await All(caseNumber, kind, ct)).Where(document => document.IsInForce).MaxBy(document => document.Version);
+        (await All(caseNumber, kind, ct)).Where(document => document.IsInForce).MaxBy(document => document.Edition);
 
     /// <summary>Marks every paper of a kind that is in force; kept, but no longer good.</summary>
     public async Task Mark(string caseNumber, DocumentKind kind, DocumentState state, string reason, DateTimeOffset at, CancellationToken ct)
@@ -56,7 +56,7 @@ public sealed class PaperDesk(RectificationDb db, Numbers numbers, SettingsQueri
             StreetId = @case.StreetId,
             Kind = kind,
             VerifyCode = Document.NewVerifyCode(),
-            Version = earlier.Count == 0 ? 1 : earlier.Max(row => row.Version) + 1,
+            Edition = earlier.Count == 0 ? 1 : earlier.Max(row => row.Edition) + 1,
             Content = content,
             Text = text,
             Digest = Document.DigestOf(text),

@@ -134,6 +134,13 @@ public sealed class Hazard
 
     public void Touch() => HasBeenActedOn = true;
 
+    /// <summary>Refused, hopeless or failed for good: enforcement takes over (P02).</summary>
+    public void HandToEnforcement(DateTimeOffset at)
+    {
+        RefusalMarkedAt ??= at;
+        MoveTo(HazardState.InEnforcement);
+    }
+
     /// <summary>A new binding deadline, whichever rule set it; the enterprise's part is open again.</summary>
     public void SetDeadline(DateTimeOffset endsAt, DateTimeOffset at)
     {

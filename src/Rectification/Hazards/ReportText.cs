@@ -8,6 +8,6 @@ namespace Rectification.Hazards;
 public sealed class ReportText(PaperDesk papers) : ISignedText
 {
     public async Task<string> Now(CaseRow @case, CancellationToken ct) =>
-        (await papers.All(@case.CaseNumber, DocumentKind.MajorHazardReport, ct)).MaxBy(document => document.Version)?.Text
+        (await papers.All(@case.CaseNumber, DocumentKind.MajorHazardReport, ct)).MaxBy(document => document.Edition)?.Text
         ?? throw new InvalidOperationException($"{@case.CaseNumber} has no report to sign.");
 }

@@ -14,7 +14,7 @@ public sealed class ReportWriter(HazardDesk desk, PaperDesk papers)
 
     /// <summary>The newest version, in force or voided: a returned report is mended, not written afresh.</summary>
     public async Task<MajorHazardReport?> Newest(string caseNumber, CancellationToken ct) =>
-        Read((await papers.All(caseNumber, DocumentKind.MajorHazardReport, ct)).MaxBy(document => document.Version));
+        Read((await papers.All(caseNumber, DocumentKind.MajorHazardReport, ct)).MaxBy(document => document.Edition));
 
     public async Task<Document> Write(Step step, bool isCompletion, CancellationToken ct)
     {

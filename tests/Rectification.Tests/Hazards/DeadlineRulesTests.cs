@@ -118,7 +118,7 @@ public sealed class DeadlineRulesTests
 
         await given.OpenTask(number, "report-refusal");
         var hazard = (await View(given, number)).Facts;
-        Assert.Equal((2, HazardState.Rectifying), (hazard.Rejections, hazard.State));
+        Assert.Equal((2, HazardState.InEnforcement), (hazard.Rejections, hazard.State));
         Assert.NotNull(hazard.ClosureClockAt);
     }
 

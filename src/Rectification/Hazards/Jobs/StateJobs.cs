@@ -23,9 +23,7 @@ public sealed class OpenEnforcement(HazardDesk desk) : IJobHandler
     public async Task<JobAnswer> Run(Job job, CancellationToken ct)
     {
         var hazard = await desk.Of(job.Case, ct);
-        hazard.RefusalMarkedAt ??= job.At;
-        if (hazard.State != HazardState.InEnforcement)
-            hazard.MoveTo(HazardState.InEnforcement);
+        hazard.HandToEnforcement(job.At);
         return JobAnswer.Ok;
     }
 }

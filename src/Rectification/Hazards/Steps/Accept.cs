@@ -46,7 +46,7 @@ public sealed class Accept(HazardDesk desk) : HazardStep(desk)
             return problem;
         var hazard = step.Hazard;
         hazard.RejectAcceptance();
-        hazard.MoveTo(HazardState.Rectifying);
+        hazard.HandToEnforcement(step.At);
         hazard.ClosureClockAt ??= step.At;
         await Desk.ReopenDeadline(hazard, step.Case, ct);
         return Variables.Of((HazardVariables.Rejections, hazard.Rejections));

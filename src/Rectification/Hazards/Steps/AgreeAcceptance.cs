@@ -20,7 +20,12 @@ public sealed class AgreeAcceptance(HazardDesk desk) : HazardStep(desk)
             return Done;
         }
         hazard.RefuseAgreement();
-        hazard.MoveTo(hazard.UnderSuspension ? HazardState.InEnforcement : HazardState.Rectifying);
+        if (hazard.UnderSuspension)
+            hazard.MoveTo(HazardState.InEnforcement);
+        else if (hazard.Refusals == 1)
+            hazard.MoveTo(HazardState.Rectifying);
+        else
+            hazard.HandToEnforcement(step.At);
         await Desk.ReopenDeadline(hazard, step.Case, ct);
         // Under suspension the refusal changes nothing: the drawing waits for the next application, as after the order itself.
         return hazard.UnderSuspension

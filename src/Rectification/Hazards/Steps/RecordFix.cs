@@ -11,7 +11,6 @@ public sealed class RecordFix(HazardDesk desk, NoticeWriter notices) : HazardSte
         if (step.Outcome != "fixed")
         {
             await Desk.SetLevel(step.Hazard, step.Case, HazardLevel.General, ct);
-            step.Hazard.MoveTo(HazardState.Rectifying);
             return Variables.Of((HazardVariables.Level, HazardLevel.General.Code));
         }
         var unattached = await Attach(step, HazardFields.PhotosBefore, FilePurpose.Before, ct)

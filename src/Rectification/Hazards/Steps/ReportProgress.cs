@@ -21,7 +21,7 @@ public sealed class ReportProgress(HazardDesk desk) : HazardStep(desk)
                 await Desk.MeetDeadline(hazard, step.At, ct);
                 break;
             case "refused" or "hopeless":
-                hazard.RefusalMarkedAt ??= step.At;
+                hazard.HandToEnforcement(step.At);
                 break;
         }
         return Variables.Of((HazardVariables.SafetyNotGuaranteed, hazard.SafetyNotGuaranteed));

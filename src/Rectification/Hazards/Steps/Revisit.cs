@@ -22,7 +22,7 @@ public sealed class Revisit(HazardDesk desk, OpenAccountability accountability) 
             case "partly" or "notDone":
                 return await Unfinished(step, ct);
             default:
-                hazard.RefusalMarkedAt ??= step.At;
+                hazard.HandToEnforcement(step.At);
                 return Done;
         }
     }
@@ -34,6 +34,7 @@ public sealed class Revisit(HazardDesk desk, OpenAccountability accountability) 
         if (hazard.Extensions >= max)
         {
             await accountability.OfHazard("I4", step.Case, $"延期 {max} 次用完，仍未整改到位", step.At, ct);
+            hazard.HandToEnforcement(step.At);
             return Variables.Of((HazardVariables.RequestedDeadline, null));
         }
         var day = step.Values.Date(HazardFields.RequestedDeadline);
