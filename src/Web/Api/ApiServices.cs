@@ -35,6 +35,8 @@ public static class ApiServices
         PremisesApi.Map(api);
         AccountabilityApi.Map(api);
         DefinitionApi.Map(api);
+        InstanceApi.Map(api);
         MessageApi.Map(api);
+        ClockApi.Map(api);
     }
 }
