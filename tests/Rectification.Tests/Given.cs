@@ -21,9 +21,12 @@ public sealed class Given : IAsyncDisposable
 
     private readonly ServiceProvider services;
 
-    internal Given(DatabaseSettings settings, Action<IServiceCollection> more)
+    private readonly bool ownsDatabase;
+
+    /// <summary>Another host on a database that is there already.</summary>
+    internal Given(DatabaseSettings settings, Action<IServiceCollection> more, ManualTime? time = null, bool ownsDatabase = false)
     {
-        Settings = settings;
+        (Settings, Time, this.ownsDatabase) = (settings, time ?? new(Start), ownsDatabase);
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
@@ -42,7 +45,7 @@ public sealed class Given : IAsyncDisposable
 
     public DatabaseSettings Settings { get; }
 
-    public ManualTime Time { get; } = new(Start);
+    public ManualTime Time { get; }
 
     public IServiceProvider Services => services;
 
@@ -50,7 +53,7 @@ public sealed class Given : IAsyncDisposable
 
     public static async Task<Given> Street(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<IServiceCollection>? more = null)
     {
-        var given = new Given(await TestDatabases.Copy(provider), more ?? (_ => { }));
+        var given = new Given(await TestDatabases.Copy(provider), more ?? (_ => { }), ownsDatabase: true);
         await given.Read(db => db.Installations.FirstAsync(), installation =>
             given.services.GetRequiredService<RunningInstallation>().Read(installation));
         return given;
@@ -177,7 +180,7 @@ public sealed class Given : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        if (!Settings.Path.Contains("rectification-template-", StringComparison.Ordinal) && !Settings.ConnectionString.Contains("rectification_template_", StringComparison.Ordinal))
+        if (ownsDatabase)
             await TestDatabases.Drop(Settings);
     }
 

@@ -90,10 +90,11 @@ public sealed class CompleteTaskHandler(
             return TaskProblems.AlreadyDone(task, offset);
         if (task.State == TaskState.Withdrawn)
             return TaskProblems.Withdrawn(task, offset);
-        if (!TaskAccess.IsFor(task, actor))
-            return TaskProblems.NotYours;
+        // First of all the reason that only concerns this person: the work may have been handed on because of it.
         if (await db.TaskExclusions.FindAsync([task.Id, actor.UserId], ct) is { } exclusion)
             return TaskProblems.Excluded(exclusion.Reason);
+        if (!TaskAccess.IsFor(task, actor))
+            return TaskProblems.NotYours;
         return task.AssigneeId is { } holder && holder != actor.UserId && !actor.IsSystem ? TaskProblems.Claimed(task) : null;
     }
 
