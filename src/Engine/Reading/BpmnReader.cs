@@ -9,6 +9,7 @@ public static class BpmnReader
 {
     public const int MaxCharacters = 10_000_000;
     public const int MaxDepth = 100;
+    public const int MaxElements = 5_000;
 
     internal static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     internal static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
@@ -52,7 +53,7 @@ public static class BpmnReader
         }
         catch (XmlException fault)
         {
-            problems.Add(null, fault.LineNumber, $"文件不是完整的 XML：{fault.Message} 请从流程设计工具重新导出。");
+            problems.Add(null, fault.LineNumber, $"文件不是完整的 XML，或带有不允许的 DTD 声明（第 {fault.LineNumber} 行第 {fault.LinePosition} 列）。请从流程设计工具重新导出。");
             return null;
         }
     }
@@ -62,6 +63,11 @@ public static class BpmnReader
         if (root.Name != Bpmn + "definitions")
         {
             problems.Add(root, "文件不是 BPMN 2.0 流程图（根元素应为 bpmn:definitions）。请从流程设计工具导出 BPMN 2.0 XML。");
+            return [];
+        }
+        if (root.Descendants().Count(e => e.Name.Namespace == Bpmn && e.Attribute("id") is not null) is var count and > MaxElements)
+        {
+            problems.Add(root, $"流程图有 {count} 个元素，最多 {MaxElements} 个。请拆成几个流程，用调用活动连接。");
             return [];
         }
         var globals = Globals.Read(root, problems);

@@ -9,6 +9,7 @@ internal sealed class Scope
     private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
 
     private readonly Dictionary<string, XElement> byId = [];
+    private readonly HashSet<string> flowIds = [];
     private readonly Dictionary<string, List<Flow>> incoming = [];
     private readonly Dictionary<string, List<Flow>> outgoing = [];
     private readonly Dictionary<string, List<XElement>> boundaries = [];
@@ -95,7 +96,7 @@ internal sealed class Scope
         var (source, target) = ((string?)drawn.Attribute("sourceRef") ?? "", (string?)drawn.Attribute("targetRef") ?? "");
         // BPMN leaves the id open; joins tell flows apart by it.
         var id = IdOf(drawn) is { Length: > 0 } given ? given : $"{source}~{target}~{Flows.Count}";
-        if (Flows.Exists(f => f.Flow.Id == id))
+        if (!flowIds.Add(id))
             problems.Add(drawn, $"编号“{id}”用了不止一次。请给每条连线不同的编号。");
         if (!byId.ContainsKey(source) || !byId.ContainsKey(target))
         {

@@ -54,6 +54,13 @@ public sealed class BpmnReaderTests
     }
 
     [Fact]
+    public void A_drawing_that_nobody_can_overlook_is_refused_quickly()
+    {
+        var tasks = string.Join('\n', Enumerable.Range(0, BpmnReader.MaxElements).Select(n => UserTask($"t{n}")));
+        Assert.Contains("元素", Assert.Single(BpmnReader.Read(Process(tasks)).Problems).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pictures_lanes_texts_and_data_are_passed_over()
     {
         var xml = Process($"""
