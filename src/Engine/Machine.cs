@@ -141,7 +141,7 @@ public static class Machine
 
     private static Outcome.Refused? ResolveIncident(Run run, Command.ResolveIncident resolve)
     {
-        if (run.ResolveParked(resolve.Key))
+        if (run.Parking.Resolve(resolve.Key))
             return null;
         if (run.Find(resolve.Key) is not { Incident: not null } token)
             return new("incident.gone", "这条异常已经处理。");

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Rectification.Engine.Elements;
 
 namespace Rectification.Engine;
 
@@ -10,7 +9,6 @@ internal sealed class Run
     public const int MaxVisits = 10_000;
 
     private readonly List<Token> tokens;
-    private readonly List<ParkedFlow> parked;
     private readonly List<Effect> effects = new(4);
     private readonly List<Fact> facts = new(8);
     private Queue<Moving> moving = new();
@@ -21,13 +19,15 @@ internal sealed class Run
     {
         (Definition, Surroundings, Process) = (definition, surroundings, state.Process);
         tokens = [.. state.Tokens];
-        parked = [.. state.Parked];
+        Parking = new(this, state.Parked);
         (lastKey, HasEnded) = (state.LastKey, state.HasEnded);
     }
 
     public Definition Definition { get; }
 
     public Surroundings Surroundings { get; }
+
+    public Parking Parking { get; }
 
     public Token Process { get; private set; }
 
@@ -40,7 +40,7 @@ internal sealed class Run
             HasEnded = HasEnded,
             Process = Process,
             Tokens = [.. tokens],
-            Parked = [.. parked],
+            Parked = [.. Parking.Flows],
         },
         [.. effects],
         [.. facts]);
@@ -119,28 +119,6 @@ internal sealed class Run
     public void Send(Element target, long scope, Flow? by = null, int index = 0, Variables? locals = null) =>
         moving.Enqueue(new(target, by, scope, index, locals ?? Variables.Empty));
 
-    public void Park(ParkedFlow flow) => parked.Add(flow);
-
-    public bool IsParked(string flowId, string elementId, long scope)
-    {
-        foreach (var flow in parked)
-            if (flow.Scope == scope && flow.FlowId == flowId && flow.ElementId == elementId)
-                return true;
-        return false;
-    }
-
-    /// <summary>Takes one token off a flow; the oldest.</summary>
-    public void Unpark(string flowId, long scope)
-    {
-        for (var at = 0; at < parked.Count; at++)
-            if (parked[at].Scope == scope && parked[at].FlowId == flowId)
-            {
-                Release(parked[at]);
-                parked.RemoveAt(at);
-                return;
-            }
-    }
-
     /// <summary>Moves every token on until each waits for something from outside.</summary>
     public void Settle()
     {
@@ -149,21 +127,8 @@ internal sealed class Run
             while (!HasEnded && moving.TryDequeue(out var next))
                 Arrive(next);
         }
-        while (!HasEnded && parked.Count > 0 && InclusiveJoin());
-        for (var at = 0; !HasEnded && at < parked.Count; at++)
-            ReportIfStuck(at);
-    }
-
-    /// <summary>Forgets the incident of a join; it comes again when nothing has changed.</summary>
-    public bool ResolveParked(long key)
-    {
-        var at = parked.FindIndex(flow => flow.Key == key && flow.Incident is not null);
-        if (at < 0)
-            return false;
-        Release(parked[at]);
-        Note(FactKind.IncidentResolved, parked[at].ElementId, key);
-        parked[at] = parked[at] with { Incident = null };
-        return true;
+        while (!HasEnded && Parking.Flows.Count > 0 && InclusiveJoin());
+        Parking.ReportStuck(tokens);
     }
 
     /// <summary>Ends the scope when nothing goes on in it any more.</summary>
@@ -211,12 +176,7 @@ internal sealed class Run
             if (at < tokens.Count && tokens[at].Scope == scope)
                 Withdraw(tokens[at]);
         }
-        for (var at = parked.Count - 1; at >= 0; at--)
-            if (parked[at].Scope == scope)
-            {
-                Release(parked[at]);
-                parked.RemoveAt(at);
-            }
+        Parking.Withdraw(scope);
         if (moving.Any(next => next.Scope == scope))
             moving = new(moving.Where(next => next.Scope != scope));
     }
@@ -239,38 +199,12 @@ internal sealed class Run
             next.Target.Enter(new(this, next.Target, token, next.By));
     }
 
-    // Whether an inclusive gateway may go on depends on every other token, so it is asked when all stand still.
     private bool InclusiveJoin()
     {
-        foreach (var flow in parked)
-            if (Definition[flow.ElementId] is InclusiveGateway gateway && gateway.IsReady(flow.Scope, tokens, parked))
-            {
-                var token = new Token(NextKey(), gateway.Id, flow.Scope, Phase.Leaving);
-                gateway.Join(new Visit(this, gateway, token));
-                return true;
-            }
-        return false;
-    }
-
-    // One incident for each join: the first flow there speaks for the others.
-    private void ReportIfStuck(int at)
-    {
-        var flow = parked[at];
-        if (parked.FindIndex(p => p.ElementId == flow.ElementId && p.Scope == flow.Scope) != at)
-            return;
-        var isStuck = Definition[flow.ElementId] is ParallelGateway gateway && gateway.IsStuck(flow.Scope, tokens, parked);
-        if (!isStuck || flow.Incident is not null)
-            return;
-        var problem = $"并行网关“{Definition[flow.ElementId].Label}”在等的另一条流向已经没有办理中的环节，不会再到。请更正流程图；这件流程需要撤销后重新办理。";
-        parked[at] = flow with { Incident = problem };
-        effects.Add(new Effect.RaiseIncident(flow.Key, flow.ElementId, problem));
-        Note(FactKind.IncidentRaised, flow.ElementId, flow.Key, problem);
-    }
-
-    private void Release(ParkedFlow flow)
-    {
-        if (flow.Incident is not null)
-            effects.Add(new Effect.ClearIncident(flow.Key));
+        if (Parking.FindReady(tokens) is not var (gateway, scope))
+            return false;
+        gateway.Join(new(this, gateway, new(NextKey(), gateway.Id, scope, Phase.Leaving)));
+        return true;
     }
 
     private bool IsAlive(long scope)
@@ -278,13 +212,10 @@ internal sealed class Run
         foreach (var token in tokens)
             if (token.Scope == scope)
                 return true;
-        foreach (var flow in parked)
-            if (flow.Scope == scope)
-                return true;
         foreach (var next in moving)
             if (next.Scope == scope)
                 return true;
-        return false;
+        return Parking.HasAny(scope);
     }
 
     private readonly record struct Moving(Element Target, Flow? By, long Scope, int Index, Variables Locals);

@@ -37,7 +37,7 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
 
     public Element Target(Flow flow) => run.Definition[flow.TargetId];
 
-    public bool HasArrived(Flow flow) => flow.Id == by?.Id || run.IsParked(flow.Id, Element.Id, Token.Scope);
+    public bool HasArrived(Flow flow) => flow.Id == by?.Id || run.Parking.Has(flow.Id, Element.Id, Token.Scope);
 
     // What a token may do before it decides where to go
 
@@ -143,7 +143,7 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     /// <summary>Stays on its flow until others have come.</summary>
     public Move Park()
     {
-        run.Park(new(Token.Key, by!.Id, Element.Id, Token.Scope));
+        run.Parking.Add(new(Token.Key, by!.Id, Element.Id, Token.Scope));
         return Move.Parked;
     }
 
@@ -152,7 +152,7 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     {
         foreach (var flow in flows)
             if (flow.Id != by?.Id)
-                run.Unpark(flow.Id, Token.Scope);
+                run.Parking.Take(flow.Id, Token.Scope);
         run.Note(FactKind.ElementEntered, Element.Id, Token.Key);
         return this;
     }
