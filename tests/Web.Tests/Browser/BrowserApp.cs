@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Playwright;
 
 namespace Rectification.Web.Tests.Browser;
@@ -11,10 +12,10 @@ public sealed class BrowserApp : WebApp
     protected override bool IsListening => true;
 
     /// <summary>Somebody with a phone (390 px) in the hand.</summary>
-    public Task<Visitor> OnPhone(string userName) => Visit(userName, new() { Width = 390, Height = 844 }, isPhone: true);
+    public Task<Visitor> OnPhone(string userName, bool javaScript = true) => Visit(userName, new() { Width = 390, Height = 844 }, isPhone: true, javaScript);
 
     /// <summary>Somebody at a desk (1440 px).</summary>
-    public Task<Visitor> AtDesk(string userName) => Visit(userName, new() { Width = 1440, Height = 900 }, isPhone: false);
+    public Task<Visitor> AtDesk(string userName) => Visit(userName, new() { Width = 1440, Height = 900 }, isPhone: false, javaScript: true);
 
     public override async ValueTask InitializeAsync()
     {
@@ -35,7 +36,13 @@ public sealed class BrowserApp : WebApp
         await base.DisposeAsync();
     }
 
-    private async Task<Visitor> Visit(string userName, ViewportSize size, bool isPhone)
+    protected override void Configure(IWebHostBuilder web)
+    {
+        base.Configure(web);
+        web.UseSetting("urls", "http://127.0.0.1:0");
+    }
+
+    private async Task<Visitor> Visit(string userName, ViewportSize size, bool isPhone, bool javaScript)
     {
         var context = await browser!.NewContextAsync(new()
         {
@@ -43,6 +50,7 @@ public sealed class BrowserApp : WebApp
             ViewportSize = size,
             IsMobile = isPhone,
             HasTouch = isPhone,
+            JavaScriptEnabled = javaScript,
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
         });

@@ -18,7 +18,8 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
 
     public async Task SignIn(string password)
     {
-        page.SetDefaultTimeout(15_000);
+        // A machine busy with other tests is slow, not wrong.
+        page.SetDefaultTimeout(30_000);
         page.PageError += (_, error) => Complaints.Add(error);
         page.Console += (_, message) =>
         {
@@ -50,7 +51,7 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
                 continue;
             await Picture("inbox");
             await row.First.ClickAsync();
-            await page.WaitForURLAsync("**/tasks/*");
+            await page.WaitForURLAsync("**/tasks/*", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
             await Picture(elementName);
             return;
         }
