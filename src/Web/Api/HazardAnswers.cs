@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rectification.Documents;
 using Rectification.Hazards;
+using Rectification.Workflow;
 
 namespace Rectification.Web.Api;
 
@@ -20,27 +21,19 @@ internal sealed record HazardAnswer(
     string CaseNumber, HazardState State, string Stands, HazardLevel Level, string Category, string CategoryName, HazardKind Kind, HazardSource Source,
     Guid PremisesId, string Premises, string Community, string Grid, string Address, string Description, string? Measures, string? InterimMeasures, string? Location,
     DateTimeOffset RegisteredAt, string RegisteredBy, DateTimeOffset? DeadlineAt, bool Overdue,
-    ImmutableArray<HazardAnswerTask> OpenTasks, ImmutableArray<HazardAnswerDeadline> Deadlines, ImmutableArray<HazardPerson> People,
+    ImmutableArray<CaseTaskAnswer> OpenTasks, ImmutableArray<HazardAnswerDeadline> Deadlines, ImmutableArray<HazardPerson> People,
     ImmutableArray<HazardAnswerFile> Files, ImmutableArray<DocumentLine> Documents)
 {
-    public static HazardAnswer Of(HazardView view) => new(
+    public static HazardAnswer Of(HazardView view, ImmutableArray<CaseTask> open) => new(
         view.Facts.CaseNumber, view.Facts.State, view.Sentence, view.Facts.Level, view.Facts.Category, view.CategoryName, view.Facts.Kind, view.Facts.Source,
         view.Facts.PremisesId, view.Facts.PremisesName, view.CommunityName, view.GridName, view.Address,
         view.Facts.Description, view.Facts.Measures, view.Facts.InterimMeasures, view.Facts.Location,
         view.Facts.RegisteredAt, view.Facts.RegisteredByName, view.Facts.DeadlineAt, view.IsOverdue,
-        [.. view.OpenTasks.Select(HazardAnswerTask.Of)],
+        [.. open.Select(CaseTaskAnswer.Of)],
         [.. view.Deadlines.Select(line => new HazardAnswerDeadline(line.EndsAt, line.Cause, line.Rule, line.Clause, line.SetAt, line.SetByName, line.Reason, line.IsCurrent))],
         view.People,
         [.. view.Files.Select(file => new HazardAnswerFile(file.Id, file.FileName, file.Purpose, file.ElementId, file.AddedAt, file.AddedByName))],
         view.Documents);
-}
-
-internal sealed record HazardAnswerTask(
-    Guid Id, string Name, string ElementId, string? Assignee, DateTimeOffset? DueAt, DateTimeOffset CreatedAt, ImmutableArray<CandidateAnswer> Candidates)
-{
-    public static HazardAnswerTask Of(HazardTask task) => new(
-        task.Id, task.Name, task.ElementId, task.AssigneeName, task.DueAt, task.OpenedAt,
-        [.. task.Candidates.Select(person => new CandidateAnswer(person.UserName, person.Name, person.Role.ToString(), ""))]);
 }
 
 internal sealed record HazardAnswerDeadline(

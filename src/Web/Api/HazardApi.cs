@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Rectification.Hazards;
 using Rectification.Requests;
+using Rectification.Workflow;
 
 namespace Rectification.Web.Api;
 
@@ -38,8 +39,13 @@ internal static class HazardApi
         return TypedResults.Ok(new Page<HazardItem>([.. lines.Items.Select(HazardItem.Of)], lines.Next));
     }
 
-    private static async Task<IResult> Find(string caseNumber, HazardQueries hazards, CurrentActor current, CancellationToken ct) =>
-        (await hazards.Find(caseNumber, current.Required, ct)).ToOk(HazardAnswer.Of);
+    private static async Task<IResult> Find(string caseNumber, HazardQueries hazards, CaseQueries cases, CurrentActor current, CancellationToken ct)
+    {
+        var found = await hazards.Find(caseNumber, current.Required, ct);
+        if (found.Problem is { } problem)
+            return problem.ToHttp();
+        return TypedResults.Ok(HazardAnswer.Of(found.Value, await cases.OpenTasks(caseNumber, ct)));
+    }
 }
 
 /// <summary>Body of <c>POST /hazards</c>.</summary>

@@ -43,11 +43,3 @@ internal sealed record InstanceAnswer(
         view.Id, view.Definition, view.Version, view.CaseNumber, view.HasEnded ? "ended" : "running", view.StartedAt, view.EndedAt,
         view.Active, [.. view.OpenTasks.Select(CaseTaskAnswer.Of)], JsonVariables.Write(view.Variables));
 }
-
-internal sealed record CaseTaskAnswer(
-    Guid Id, string Name, string ElementId, DateTimeOffset? DueAt, string? AssigneeName, ImmutableArray<CandidateAnswer> Candidates)
-{
-    public static CaseTaskAnswer Of(CaseTask task) => new(
-        task.Id, task.Name, task.ElementId, task.DueAt, task.AssigneeName,
-        [.. task.Candidates.Select(person => new CandidateAnswer(person.UserName, person.Name, person.Role, person.Scope))]);
-}
