@@ -83,6 +83,15 @@ public sealed class HazardQueries(RectificationDb db, StreetClock clock, Documen
             HazardActions.For(hazard, actor));
     }
 
+    /// <summary>Who may answer for it instead: the grid's other workers. For those who were already found to see the hazard.</summary>
+    public async Task<ImmutableArray<HazardCandidate>> GridWorkers(Hazard hazard, CancellationToken ct) =>
+        [.. await (
+            from grant in db.RoleGrants
+            join user in db.Users on grant.UserId equals user.Id
+            where grant.Role == Role.GridWorker && grant.ScopeId == hazard.GridId && user.IsActive && user.Id != hazard.GridOwnerId
+            orderby user.UserName
+            select new HazardCandidate(user.UserName!, user.Name, Role.GridWorker)).ToListAsync(ct)];
+
     private static ImmutableArray<HazardPerson> People(Hazard hazard, string? principal)
     {
         var people = ImmutableArray.CreateBuilder<HazardPerson>();
@@ -162,7 +171,8 @@ public sealed class HazardQueries(RectificationDb db, StreetClock clock, Documen
         if (filter.Mine)
             hazards = hazards.Where(hazard => hazard.RegisteredById == actor.UserId || hazard.GridOwnerId == actor.UserId);
         if (filter.Search is { Length: > 0 } search)
-            hazards = hazards.Where(hazard => hazard.CaseNumber.Contains(search) || hazard.PremisesName.Contains(search) || hazard.Description.Contains(search));
+            hazards = hazards.Where(hazard => hazard.CaseNumber.Contains(search) || hazard.PremisesName.Contains(search) || hazard.Description.Contains(search)
+                || hazard.RegisteredByName.Contains(search) || (hazard.GridOwnerName != null && hazard.GridOwnerName.Contains(search)));
         return hazards;
     }
 }

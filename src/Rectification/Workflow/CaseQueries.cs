@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
+using Rectification.Engine.Elements;
 using Rectification.People;
 using Rectification.Storage;
 
@@ -57,6 +58,19 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
     public async Task<string?> Xml(string processKey, int version, CancellationToken ct) =>
         await db.Definitions.Where(row => row.Key == processKey && row.Version == version).Select(row => row.Xml).FirstOrDefaultAsync(ct);
 
+    /// <summary>How the drawings of a case call their elements; those without a name are left out. For those who were already found to see the case.</summary>
+    public async Task<ImmutableDictionary<string, DrawnElement>> Elements(string caseNumber, CancellationToken ct)
+    {
+        var processes = await db.Journal.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.ProcessKey != null && row.DefinitionVersion != null)
+            .Select(row => new { row.ProcessKey, row.DefinitionVersion }).Distinct().ToListAsync(ct);
+        var names = ImmutableDictionary.CreateBuilder<string, DrawnElement>();
+        foreach (var process in processes)
+            foreach (var (id, element) in (await definitions.Load(process.ProcessKey!, process.DefinitionVersion!.Value, ct)).Elements)
+                if (element.Name.Length > 0)
+                    names[id] = new(element.Name, element is SubProcess or BoundaryEvent);
+        return names.ToImmutable();
+    }
+
     /// <summary>For those who were already found to see the case.</summary>
     public async Task<ImmutableArray<CaseTask>> OpenTasks(string caseNumber, CancellationToken ct)
     {
@@ -95,6 +109,9 @@ public sealed record TraceLine(int Number, DateTimeOffset At, string Who, string
 /// <param name="Done">Element ids that were completed at least once.</param>
 /// <param name="Active">Element ids where something is going on.</param>
 public sealed record CaseDiagram(string Process, int Version, string Name, ImmutableArray<string> Done, ImmutableArray<string> Active, ImmutableArray<WaitingTimer> Timers);
+
+/// <param name="IsAround">A frame around others or an event at its edge: active along with them, but not where anything is done.</param>
+public sealed record DrawnElement(string Name, bool IsAround);
 
 public sealed record WaitingTimer(string ElementId, DateTimeOffset DueAt);
 

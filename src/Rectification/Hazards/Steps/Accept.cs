@@ -34,7 +34,7 @@ public sealed class Accept(HazardDesk desk) : HazardStep(desk)
         hazard.RejectAcceptance();
         hazard.MoveTo(HazardState.Rectifying);
         await Desk.SetDeadline(hazard, step.Case, new(day!.Value, step.At, step.By, "验收不通过，限期再改", "003-2.2",
-            $"自 {HazardSentence.Day(calendar.DayOf(step.At))} 起 {max} 个工作日以内", step.Reason), ct);
+            $"自 {HazardSentence.Day(calendar.DayOf(step.At))}起 {max} 个工作日以内", step.Reason), ct);
         return Variables.Of((HazardVariables.Rejections, hazard.Rejections), (HazardVariables.DeadlineAt, hazard.DeadlineAt));
     }
 

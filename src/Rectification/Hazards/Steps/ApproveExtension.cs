@@ -19,7 +19,7 @@ public sealed class ApproveExtension(HazardDesk desk) : HazardStep(desk)
             return Problem.Field(HazardFields.Deadline, fault);
         hazard.Extend();
         await Desk.SetDeadline(hazard, step.Case, new(day!.Value, step.At, step.By, $"第 {hazard.Extensions} 次延期", "003-2.2",
-            $"自 {HazardSentence.Day(calendar.DayOf(step.At))} 起 {maxDays} 天以内", step.Reason), ct);
+            $"自 {HazardSentence.Day(calendar.DayOf(step.At))}起 {maxDays} 天以内", step.Reason), ct);
         return Variables.Of((HazardVariables.DeadlineAt, hazard.DeadlineAt), (HazardVariables.Extensions, hazard.Extensions));
     }
 }

@@ -22,7 +22,7 @@ public sealed class IssueNotice(HazardDesk desk, NoticeWriter notices) : HazardS
         var notice = await notices.Write(step, day!.Value, isOrder: false, Role.GridWorker, [], ct);
         hazard.MoveTo(HazardState.Rectifying);
         await Desk.SetDeadline(hazard, step.Case, new(day.Value, step.At, step.By, $"整改通知书 {notice.Number}", "003-2.1.2",
-            $"自 {HazardSentence.Day(calendar.DayOf(step.At))} 起 {maxDays} 天以内"), ct);
+            $"自 {HazardSentence.Day(calendar.DayOf(step.At))}起 {maxDays} 天以内"), ct);
         return Variables.Of((HazardVariables.DeadlineAt, hazard.DeadlineAt));
     }
 }

@@ -25,7 +25,7 @@ public sealed class OrderRectification(HazardDesk desk, NoticeWriter notices) : 
         hazard.LastChance = true;
         hazard.MoveTo(HazardState.Rectifying);
         await Desk.SetDeadline(hazard, step.Case, new(day.Value, step.At, step.By, $"责令限期整改 {order.Number}", "003-4.2.3",
-            $"自 {HazardSentence.Day(calendar.DayOf(step.At))} 起 {max} 个工作日以内，最后期限", step.Reason), ct);
+            $"自 {HazardSentence.Day(calendar.DayOf(step.At))}起 {max} 个工作日以内，最后期限", step.Reason), ct);
         return Variables.Of((HazardVariables.DeadlineAt, hazard.DeadlineAt), (HazardVariables.LastChance, true));
     }
 }

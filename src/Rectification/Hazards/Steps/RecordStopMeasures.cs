@@ -32,7 +32,7 @@ public sealed class RecordStopMeasures(HazardDesk desk, NoticeWriter notices) : 
         hazard.Funds = step.Values.Number(HazardFields.Funds) ?? hazard.Funds;
         hazard.MoveTo(HazardState.Rectifying);
         await Desk.SetDeadline(hazard, step.Case, new(day.Value, step.At, step.By, $"整改通知书 {notice.Number}", "003-2.1.3",
-            $"重大隐患，自 {HazardSentence.Day(calendar.DayOf(step.At))} 起 {maxDays} 天以内"), ct);
+            $"重大隐患，自 {HazardSentence.Day(calendar.DayOf(step.At))}起 {maxDays} 天以内"), ct);
         if (step.Values.Flag(HazardFields.SafetyNotGuaranteed))
             await Desk.MarkSafetyNotGuaranteed(hazard, step.Case, step.At, ct);
         return Variables.Of(
