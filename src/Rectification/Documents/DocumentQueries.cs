@@ -9,6 +9,8 @@ namespace Rectification.Documents;
 
 public sealed class DocumentQueries(RectificationDb db)
 {
+    private const int MostNotices = 200;
+
     private static readonly string[] Approving = ["signed", "sealed", "approved", "filed"];
 
     private static readonly Problem Unknown = Problem.NotFound("document.unknown", "没有这份文书，或您无权查看");
@@ -31,6 +33,18 @@ public sealed class DocumentQueries(RectificationDb db)
             .Where(row => row.CaseNumber == caseNumber && row.Kind == kind && (row.State == DocumentState.Draft || row.State == DocumentState.Issued))
             .OrderByDescending(row => row.Edition)
             .FirstOrDefaultAsync(ct) is { } document ? View(document) with { Approvals = await Approvals(document, ct) } : null;
+
+    /// <summary>The notices of a premises, newest first, for its own page and for those in whose scope it lies.</summary>
+    public async Task<ImmutableArray<PremisesNotice>> NoticesOf(Guid premisesId, Actor actor, CancellationToken ct)
+    {
+        var rows = await (
+            from document in db.Documents.AsNoTracking()
+            join @case in db.Cases.AsNoTracking() on document.CaseNumber equals @case.CaseNumber
+            where @case.PremisesId == premisesId && document.Kind != DocumentKind.MajorHazardReport
+            orderby document.Id descending
+            select new { document, @case }).Take(MostNotices).ToListAsync(ct);
+        return [.. rows.Where(row => actor.Sees(row.@case.Place)).Select(row => new PremisesNotice(row.@case.CaseNumber, row.@case.Title, row.@case.Level, Line(row.document)))];
+    }
 
     /// <summary>What anyone who scans the QR code may know: that the paper is genuine and whether it still holds.</summary>
     public async Task<DocumentProof?> Prove(string code, CancellationToken ct) =>
@@ -65,6 +79,8 @@ public sealed class DocumentQueries(RectificationDb db)
 public sealed record DocumentLine(
     Guid Id, DocumentKind Kind, string Name, string? Number, int Version, DocumentState State, string? StateReason, DateTimeOffset At, string By,
     Delivery? Delivery, string? ReceivedBy, string? Witness, DateTimeOffset? DeliveredAt, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy);
+
+public sealed record PremisesNotice(string CaseNumber, string Title, string Level, DocumentLine Line);
 
 /// <param name="Notice">For 整改通知书 and 责令限期整改通知书.</param>
 /// <param name="Report">For 重大隐患填报表.</param>

@@ -35,6 +35,9 @@ public static class HazardVariables
     /// <summary>The reason given with the newest outcome that asks for one; forms show it to the next person.</summary>
     public const string Reason = "reason";
 
+    /// <summary>Why it was found to be no hazard; stays while the finder may object.</summary>
+    public const string NoneReason = "noneReason";
+
     /// <summary>Instant at which the rectification deadline ends; null before the first notice.</summary>
     public const string DeadlineAt = "deadlineAt";
 

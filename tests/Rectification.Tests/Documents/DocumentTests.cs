@@ -48,6 +48,10 @@ public sealed class DocumentTests
         await given.Advance(TimeSpan.FromHours(1));
         Assert.True((await given.Send("enterprise1", new AcknowledgeNotice(id))).IsOk);
 
+        var contact = await given.ActorOf("enterprise1");
+        var notices = await given.With<DocumentQueries, System.Collections.Immutable.ImmutableArray<PremisesNotice>>(queries =>
+            queries.NoticesOf(site.Id, contact, CancellationToken.None));
+        Assert.Equal(number, Assert.Single(notices).CaseNumber);
         var document = await given.Read(db => db.Documents.SingleAsync());
         Assert.Equal((Given.Start, "张宏达"), (document.AcknowledgedAt, document.AcknowledgedBy));
     }

@@ -135,6 +135,35 @@ public sealed class MajorHazardTests
     }
 
     [Fact]
+    public async Task Found_to_be_none_it_ends_with_that_reason_when_nobody_objects_in_time()
+    {
+        await using var given = await Given.Street();
+        var number = await DeadlineRulesTests.Registered(given, "major");
+        await Do(given, "officer1", number, "verify-on-site", ("outcome", "none"), ("reason", "材料为不燃品"));
+        Assert.Equal(["object-to-none"], (await given.OpenTasks(number)).Select(task => task.ElementId));
+
+        await given.MoveTo(new DateTimeOffset(2026, 9, 16, 0, 0, 0, TimeSpan.FromHours(8)));
+
+        var hazard = (await DeadlineRulesTests.View(given, number)).Facts;
+        Assert.Equal((HazardState.NoHazard, "材料为不燃品"), (hazard.State, hazard.EndReason));
+        Assert.Empty(await given.OpenTasks(number));
+    }
+
+    [Fact]
+    public async Task The_finder_may_object_and_the_streets_word_is_final()
+    {
+        await using var given = await Given.Street();
+        var number = await DeadlineRulesTests.Registered(given, "undetermined");
+        await Do(given, "officer1", number, "assess-level", ("outcome", "none"), ("reason", "不构成"));
+        Assert.Contains("reason", (await given.Complete("grid1", number, "object-to-none", ("outcome", "objected"))).Problem!.Errors!.Keys);
+        await Do(given, "grid1", number, "object-to-none", ("outcome", "objected"), ("reason", "现场有酒精桶"));
+        await Do(given, "safety1", number, "assess-level-street", ("outcome", "major"));
+
+        // Counts as both verifications: only the stop measures and what follows them are open.
+        Assert.Equal(["fill-report", "record-stop-measures", "report-progress"], (await given.OpenTasks(number)).Select(task => task.ElementId).Order());
+    }
+
+    [Fact]
     public async Task Raised_to_major_a_general_case_goes_on_as_verified()
     {
         await using var given = await Given.Street();

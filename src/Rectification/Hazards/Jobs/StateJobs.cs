@@ -12,7 +12,7 @@ public sealed class NoHazard(HazardDesk desk) : IJobHandler
     public async Task<JobAnswer> Run(Job job, CancellationToken ct)
     {
         var hazard = await desk.Of(job.Case, ct);
-        await desk.End(hazard, job.Case, HazardState.NoHazard, job.Variables[HazardVariables.Reason] as string, job.At, ct);
+        await desk.End(hazard, job.Case, HazardState.NoHazard, job.Variables[HazardVariables.NoneReason] as string, job.At, ct);
         return JobAnswer.Ok;
     }
 }
@@ -58,13 +58,16 @@ public sealed class LiftSuspension(HazardDesk desk) : IJobHandler
 }
 
 /// <summary>Opens an accountability case about this hazard; the header <c>trigger</c> says which (003-4).</summary>
-public sealed class OpenAccountabilityJob(OpenAccountability accountability) : IJobHandler
+public sealed class OpenAccountabilityJob(HazardDesk desk, OpenAccountability accountability) : IJobHandler
 {
     public async Task<JobAnswer> Run(Job job, CancellationToken ct)
     {
         if (!job.Headers.TryGetValue("trigger", out var trigger))
             return new JobAnswer.Failed("“open-accountability”需要 trigger 一项。请在流程图中补上后重试。");
-        await accountability.OfHazard(trigger, job.Case, Triggers.Facts(trigger), job.At, ct);
+        var hazard = await desk.Of(job.Case, ct);
+        var isUsedUp = trigger == "I4" && hazard.Extensions > 0;
+        var facts = isUsedUp ? $"延期 {hazard.Extensions} 次用完，仍未整改到位" : Triggers.Facts(trigger);
+        await accountability.OfHazard(trigger, job.Case, facts, job.At, ct);
         return JobAnswer.Ok;
     }
 }

@@ -30,7 +30,8 @@ public class AssessLevel(HazardDesk desk) : HazardStep(desk)
         Variables.Of((HazardVariables.VerifiedOnSite, level == HazardLevel.Major));
 
     /// <summary>Unclear, or no hazard.</summary>
-    protected virtual Task<Result<Variables>> NoLevel(Step step, CancellationToken ct) => Task.FromResult(Done);
+    protected virtual Task<Result<Variables>> NoLevel(Step step, CancellationToken ct) =>
+        Task.FromResult<Result<Variables>>(Variables.Of((HazardVariables.NoneReason, step.Outcome == "none" ? step.Reason : null)));
 }
 
 /// <summary>The street's own assessment is final; major counts as the street's confirmation too.</summary>

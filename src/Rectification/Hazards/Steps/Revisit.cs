@@ -1,10 +1,9 @@
-using Rectification.Accountability;
 using Rectification.Engine;
 
 namespace Rectification.Hazards.Steps;
 
 /// <summary>整改复查: all put right, partly, not, refused or hopeless (003-2.2).</summary>
-public sealed class Revisit(HazardDesk desk, OpenAccountability accountability) : HazardStep(desk)
+public sealed class Revisit(HazardDesk desk) : HazardStep(desk)
 {
     protected override async Task<Result<Variables>> Do(Step step, CancellationToken ct)
     {
@@ -30,10 +29,9 @@ public sealed class Revisit(HazardDesk desk, OpenAccountability accountability) 
     private async Task<Result<Variables>> Unfinished(Step step, CancellationToken ct)
     {
         var hazard = step.Hazard;
-        var max = await Desk.Limit(hazard, "extension.max", ct);
-        if (hazard.Extensions >= max)
+        // None left: the drawing goes to enforcement and opens facts for accountability.
+        if (hazard.Extensions >= await Desk.Limit(hazard, "extension.max", ct))
         {
-            await accountability.OfHazard("I4", step.Case, $"延期 {max} 次用完，仍未整改到位", step.At, ct);
             hazard.HandToEnforcement(step.At);
             return Variables.Of((HazardVariables.RequestedDeadline, null));
         }

@@ -23,7 +23,7 @@ public sealed class VerifyOnSite(HazardDesk desk) : HazardStep(desk)
                 await Desk.SetLevel(hazard, step.Case, HazardLevel.General, ct);
                 return Variables.Of((HazardVariables.Level, hazard.Level.Code), (HazardVariables.StopRecorded, false));
             default:
-                return Done;
+                return Variables.Of((HazardVariables.NoneReason, step.Reason));
         }
     }
 }
