@@ -32,6 +32,9 @@ public sealed class StreetWalk : CaseWalk
         return new StreetWalk(given, registered.Value.CaseNumber);
     }
 
+    /// <summary>Another case of the same street, at the same time.</summary>
+    public StreetWalk Beside(string caseNumber) => new(Given, caseNumber);
+
     public override async Task<string> Open() =>
         string.Join(' ', (await Given.OpenTasks(CaseNumber)).Select(task => task.ElementId).Order(StringComparer.Ordinal));
 
