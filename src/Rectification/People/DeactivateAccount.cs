@@ -13,7 +13,7 @@ public sealed record DeactivateAccount(Guid UserId) : ICommand<Nothing>;
 [Allow(Role.SystemAdmin)]
 public sealed record ReactivateAccount(Guid UserId) : ICommand<Nothing>;
 
-internal sealed class DeactivateAccountHandler(RectificationDb db, UserManager<User> users, CurrentActor current, AdminLog log)
+internal sealed class DeactivateAccountHandler(RectificationDb db, UserManager<User> users, CurrentActor current, AdminLog log, IEnumerable<IDeparture> departures)
     : ICommandHandler<DeactivateAccount, Nothing>
 {
     public async Task<Result<Nothing>> Handle(DeactivateAccount command, CancellationToken ct)
@@ -34,6 +34,8 @@ internal sealed class DeactivateAccountHandler(RectificationDb db, UserManager<U
         user.IsActive = false;
         if ((await users.UpdateSecurityStampAsync(user)).Refusal() is { } refused)
             return refused;
+        foreach (var departure in departures)
+            await departure.Left(user, null, ct);
         log.Add(actor.StreetId, "account.deactivated", $"停用账号 {user.UserName}（{user.Name}），收回 {grants.Count} 项角色");
         return Nothing.Here;
     }

@@ -75,7 +75,7 @@ internal sealed class GrantRoleHandler(RectificationDb db, CurrentActor current,
     };
 }
 
-internal sealed class RevokeRoleHandler(RectificationDb db, CurrentActor current, AdminLog log) : ICommandHandler<RevokeRole, Nothing>
+internal sealed class RevokeRoleHandler(RectificationDb db, CurrentActor current, AdminLog log, IEnumerable<IDeparture> departures) : ICommandHandler<RevokeRole, Nothing>
 {
     public async Task<Result<Nothing>> Handle(RevokeRole command, CancellationToken ct)
     {
@@ -87,6 +87,8 @@ internal sealed class RevokeRoleHandler(RectificationDb db, CurrentActor current
         var user = await db.Users.FirstAsync(user => user.Id == grant.UserId, ct);
         user.Touch();
         db.RoleGrants.Remove(grant);
+        foreach (var departure in departures)
+            await departure.Left(user, grant.Role, ct);
         log.Add(actor.StreetId, "role.revoked", $"收回 {user.Name} 的{grant.Role.ChineseName}");
         return Nothing.Here;
     }

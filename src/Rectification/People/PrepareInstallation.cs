@@ -41,7 +41,6 @@ internal sealed class PrepareInstallationHandler(RectificationDb db, TimeProvide
             token = RandomNumberGenerator.GetHexString(48, lowercase: true);
             installation.SetUpTokenHash = SetUpTokens.Hash(token);
             installation.SetUpExpiresAt = now + LinkLives;
-            installation.Version++;
         }
         return new PreparedInstallation(installation, token);
     }
@@ -53,7 +52,6 @@ internal sealed class RememberDemoCasesHandler(RectificationDb db) : ICommandHan
     {
         var installation = await db.Installations.FirstAsync(row => row.Id == Installation.OnlyId, ct);
         installation.HasDemoCases = true;
-        installation.Version++;
         return Nothing.Here;
     }
 }

@@ -52,7 +52,6 @@ internal sealed class SetUpInstallationHandler(RectificationDb db, UserManager<U
         }
         installation.SetUpTokenHash = null;
         installation.SetUpExpiresAt = null;
-        installation.Version++;
         log.Add(streetId, "installation.set-up", $"安装完成：{command.District.Trim()}{command.Street.Trim()}");
         return new InstallationSetUp(answers[0], answers[1], answers[2]);
     }

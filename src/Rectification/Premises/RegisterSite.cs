@@ -105,7 +105,6 @@ internal static class SiteRegister
             CreatedAt = at,
         };
         site.Write(facts);
-        site.Version = 0;
         return site;
     }
 
@@ -114,7 +113,6 @@ internal static class SiteRegister
         (site.Name, site.Address, site.Kind, site.Category) = (facts.Name, facts.Address, facts.Kind, facts.Category);
         (site.Industry, site.Headcount, site.Tags) = (facts.Industry, facts.Headcount, facts.Tags);
         (site.Principal, site.Phone, site.IsKey) = (facts.Principal, facts.Phone, facts.IsKey);
-        site.Version++;
     }
 }
 

@@ -34,9 +34,9 @@ public sealed class Calendars(RectificationDb db, SettingsCache cache)
         foreach (var period in HolidayNotices.Delivered)
         {
             for (var day = period.From; day <= period.To; day = day.AddDays(1))
-                db.CalendarDays.Add(new() { StreetId = streetId, Day = day, IsWorkday = false, Name = period.Name });
+                db.CalendarDays.Add(new() { StreetId = streetId, Day = day, IsWorkday = false, Holiday = period.Name });
             foreach (var day in period.MakeUpDays)
-                db.CalendarDays.Add(new() { StreetId = streetId, Day = day, IsWorkday = true, Name = $"{period.Name}调休上班" });
+                db.CalendarDays.Add(new() { StreetId = streetId, Day = day, IsWorkday = true, Holiday = period.Name });
         }
     }
 }

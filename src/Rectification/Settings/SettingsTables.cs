@@ -37,7 +37,8 @@ public sealed class CalendarDay
     /// <summary>True for a make-up day, false for a holiday.</summary>
     public required bool IsWorkday { get; init; }
 
-    public required string Name { get; init; }
+    /// <summary>The holiday that it belongs to: 国庆节, for the days off and for those worked in exchange.</summary>
+    public required string Holiday { get; init; }
 }
 
 /// <summary>A year whose notice is in; the others are provisional.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rectification.Engine;
 using Rectification.Notifications;
+using Rectification.People;
 
 namespace Rectification.Workflow;
 
@@ -22,6 +23,7 @@ public static class WorkflowServices
             .AddScoped<Numbers>()
             .AddScoped<Staffing>()
             .AddScoped<Exclusions>()
+            .AddScoped<IDeparture, ReleaseTasks>()
             .AddScoped<TaskDesk>()
             .AddScoped<Overdue>()
             .AddScoped<Candidates>()

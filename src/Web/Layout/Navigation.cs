@@ -18,6 +18,9 @@ public static class Navigation
     public static readonly Role[] Registering =
         [Role.GridWorker, Role.CommunitySafetyOfficer, Role.SafetyOfficer, Role.SafetyOfficeDirector, Role.DepartmentOfficer, Role.EnterpriseContact];
 
+    private static readonly Role[] SettingReaders =
+        [Role.SystemAdmin, Role.SafetyOfficeDirector, Role.StreetLeader, Role.SafetyOfficer, Role.ProcessDesigner, Role.Auditor];
+
     public static IEnumerable<Place> For(Frame frame)
     {
         if (frame.Actor is not { } actor)
@@ -40,7 +43,7 @@ public static class Navigation
             yield return new("/admin/roles", "角色与范围", "key", "系统");
         if (actor.Has(Role.SystemAdmin))
             yield return new("/admin/organisation", "组织", "tree", "系统");
-        if (actor.Has(Role.SystemAdmin) || actor.Has(Role.SafetyOfficeDirector) || actor.Has(Role.StreetLeader))
+        if (SettingReaders.Any(actor.Has))
             yield return new("/settings", "设置", "sliders", "系统");
         if (actor.Has(Role.SystemAdmin) || actor.Has(Role.SafetyOfficeDirector))
             yield return new("/incidents", "运行异常", "warning", "系统", frame.Incidents);
