@@ -21,7 +21,10 @@ public sealed class RandomWalkTests
                 for (var turn = 0; !walk.Ended; turn++)
                 {
                     Assert.True(turn < 5000, "never ends");
-                    Turn(walk, chance);
+                    if (seed % 5 == 0 && turn == 6)
+                        walk.Cancel();
+                    else
+                        Turn(walk, chance);
                 }
                 Assert.Empty(walk.Incidents);
             }
@@ -65,6 +68,8 @@ public sealed class RandomWalkTests
         var answers = Variables.Of(("n", chance.Next(4)));
         var choices = walk.Tasks.Select(t => (Command)new Command.CompleteTask(t.Key, answers))
             .Concat(walk.Tasks.Where(_ => chance.Next(10) == 0).Select(t => new Command.ThrowError(t.Key, "E", null, answers)))
+            .Concat(walk.Tasks.Where(_ => chance.Next(10) == 0).Select(t => new Command.ThrowEscalation(t.Key, "X", answers)))
+            .Concat(walk.Calls.Where(_ => chance.Next(5) == 0).Select(c => new Command.ThrowError(c.Key, "E", null, answers)))
             .Concat(walk.Timers.Select(t => new Command.FireTimer(t.Key)))
             .Concat(walk.Subscriptions.Select(s => new Command.DeliverMessage(s.Key, answers)))
             .Concat(walk.Jobs.Select(j => new Command.CompleteJob(j.Key, answers)))
@@ -137,7 +142,7 @@ public sealed class RandomWalkTests
             if (chance.Next(3) == 0)
             {
                 var id = Name("event");
-                var trigger = chance.Next(3) switch { 0 => Timer("PT2H"), 1 => OnMessage("m"), _ => OnError("E") };
+                var trigger = chance.Next(4) switch { 0 => Timer("PT2H"), 1 => OnMessage("m"), 2 => OnEscalation("X"), _ => OnError("E") };
                 drawn += EventSub(id, trigger, $"{UserTask(id + "-task")} {End(id + "-end")}\n{id}-start -> {id}-task -> {id}-end", chance.Next(2) == 0 || trigger == OnError("E"));
             }
             return drawn;
@@ -150,8 +155,10 @@ public sealed class RandomWalkTests
             if (chance.Next(2) == 0)
                 return (id, id, draw(id));
             var (boundary, merge) = (Name("b"), Name("m"));
-            var (trigger, interrupting) = chance.Next(4) switch
+            var (trigger, interrupting) = chance.Next(6) switch
             {
+                4 => (OnEscalation("X"), false),
+                5 => (OnEscalation(), true),
                 0 => (Timer("PT1H"), true),
                 1 => (Cycle("R2/PT1H"), false),
                 2 => (OnMessage("m"), true),

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Rectification.Engine.Triggers;
 
 namespace Rectification.Engine.Elements;
 
@@ -72,9 +74,9 @@ public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
             // A date as a deadline includes that day.
             case DateOnly day when day < DateOnly.MaxValue:
                 return surroundings.Calendar.EndOfDay(day);
-            case string text when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) && day < DateOnly.MaxValue:
+            case string text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue:
                 return surroundings.Calendar.EndOfDay(day);
-            case string text when DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var instant):
+            case string text when TimerTrigger.Instant(text, surroundings) is { } instant:
                 return instant;
             default:
                 visit.Problem ??= $"“{Label}”的办理期限“{DueDate}”没有得出日期或时间。请更正数据后重试。";

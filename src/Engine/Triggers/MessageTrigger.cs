@@ -29,7 +29,8 @@ public sealed record MessageTrigger(Expression Name, Expression? CorrelationKey)
         var key = CorrelationKey is null ? "" : visit.Evaluate(CorrelationKey) switch
         {
             string text => text,
-            decimal number => number.ToString(CultureInfo.InvariantCulture),
+            // 5 and 5.0 are the same number, so they are the same key.
+            decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
             _ => null,
         };
         if (string.IsNullOrEmpty(key) && CorrelationKey is not null)

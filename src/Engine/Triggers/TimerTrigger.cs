@@ -74,7 +74,7 @@ public sealed record TimerTrigger(TimerKind Kind, Expression When) : Trigger
     }
 
     // A time without an offset is the street's wall clock.
-    private static DateTimeOffset? Instant(string text, Surroundings surroundings)
+    internal static DateTimeOffset? Instant(string text, Surroundings surroundings)
     {
         if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read) || text.Length < 10)
             return null;

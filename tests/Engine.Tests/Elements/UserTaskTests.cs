@@ -45,6 +45,20 @@ public sealed class UserTaskTests
         Assert.Equal(["A@grid", "B@street"], Assert.Single(walk.Tasks).CandidateGroups);
     }
 
+    [Theory]
+    [InlineData("2026-03-05", "2026-03-06T00:00:00+08:00")]
+    [InlineData("2026-03-05T12:00:00", "2026-03-05T12:00:00+08:00")]
+    [InlineData("2026-03-05T12:00:00Z", "2026-03-05T20:00:00+08:00")]
+    public void A_due_date_may_be_text_on_the_streets_wall_clock(string text, string due)
+    {
+        var walk = Walk.Through($"""
+            {Start()} {End()}
+            {UserTask("fix", Extension($"""<zeebe:taskSchedule dueDate="{text}"/>"""))}
+            start -> fix -> end
+            """).Start();
+        Assert.Equal(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture), Assert.Single(walk.Tasks).DueAt);
+    }
+
     [Fact]
     public void Completing_twice_is_refused()
     {
