@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Rectification.Web.Tests.Api;
+
+namespace Rectification.Web.Tests.Hazards;
+
+public sealed class NewHazardPageTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task The_same_form_sent_twice_registers_one_hazard()
+    {
+        using var browser = await SignedIn("grid1");
+        var address = $"/hazards/new?premises={await app.SomePremises()}";
+        var fields = Filled(await browser.GetStringAsync(address), "二次提交也只登记一条");
+
+        using var first = await browser.PostAsync(address, new FormUrlEncodedContent(fields));
+        using var second = await browser.PostAsync(address, new FormUrlEncodedContent(fields));
+
+        Assert.Equal(HttpStatusCode.Found, first.StatusCode);
+        Assert.Equal(HttpStatusCode.Found, second.StatusCode);
+        var list = await browser.GetStringAsync($"/hazards?view=all&search={Uri.EscapeDataString("二次提交也只登记一条")}");
+        Assert.Single(Regex.Matches(list, "class=\"row-link row-hazard\""));
+    }
+
+    [Fact]
+    public async Task Everything_typed_stays_when_something_is_missing_or_wrong()
+    {
+        using var browser = await SignedIn("grid1");
+        var address = $"/hazards/new?premises={await app.SomePremises()}";
+        var fields = Filled(await browser.GetStringAsync(address), "配电箱敞开");
+        fields["category"] = "";
+        fields["generalDeadline"] = "2020-01-01";
+        fields["measures"] = "加门并上锁";
+        fields["photos"] = Guid.NewGuid().ToString();
+
+        using var answer = await browser.PostAsync(address, new FormUrlEncodedContent(fields));
+        var html = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("id=\"error-category\"", html, StringComparison.Ordinal);
+        Assert.Contains("id=\"error-deadline\"", html, StringComparison.Ordinal);
+        Assert.Contains("配电箱敞开", html, StringComparison.Ordinal);
+        Assert.Contains("加门并上锁", html, StringComparison.Ordinal);
+        Assert.Contains(fields["key"], html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_picture_is_refused_at_its_field_and_the_text_stays()
+    {
+        using var browser = await SignedIn("grid1");
+        var address = $"/hazards/new?premises={await app.SomePremises()}";
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in Filled(await browser.GetStringAsync(address), "灭火器过期"))
+            form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent([0xff, 0xd8, 0xff, 0x00, 0x01]), "photos.files", "broken.jpg");
+
+        using var answer = await browser.PostAsync(address, form);
+        var html = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("id=\"error-photos\"", html, StringComparison.Ordinal);
+        Assert.Contains("灭火器过期", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Premises_outside_the_scope_are_not_offered_and_not_taken()
+    {
+        using var browser = await SignedIn("grid3");
+        var foreign = await app.SomePremises("grid1");
+
+        using var page = await browser.GetAsync($"/hazards/new?premises={foreign}");
+
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        var own = $"/hazards/new?premises={await app.SomePremises("grid3")}";
+        var fields = Filled(await browser.GetStringAsync(own), "越权登记");
+        fields["premisesId"] = foreign;
+        using var answer = await browser.PostAsync(own, new FormUrlEncodedContent(fields));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("leader1")]
+    [InlineData("sysadmin1")]
+    public async Task Who_does_not_register_hazards_is_not_let_in(string userName)
+    {
+        using var browser = await SignedIn(userName);
+        using var answer = await browser.GetAsync("/hazards/new");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_list_is_exported_with_what_is_typed_kept_from_becoming_a_formula()
+    {
+        await app.NewHazard("general", description: "=HYPERLINK(\"http://x\")堵塞");
+        using var browser = await SignedIn("grid1");
+
+        using var answer = await browser.GetAsync("/hazards/export?view=all");
+        var csv = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("\"'=HYPERLINK(\"\"http://x\"\")堵塞\"", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("新城", csv, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Filled(string html, string description)
+    {
+        var fields = Pages.Hidden(html);
+        fields["category"] = "fire";
+        fields["description"] = description;
+        fields["level"] = "general";
+        fields["kind"] = "accident";
+        fields["generalDeadline"] = DateTime.UtcNow.AddHours(8).AddDays(7).ToString("yyyy-MM-dd", null);
+        return fields;
+    }
+
+    private async Task<HttpClient> SignedIn(string userName)
+    {
+        var browser = app.Client();
+        await browser.SignIn(userName);
+        return browser;
+    }
+}
