@@ -224,6 +224,18 @@ public abstract class EnforcementWalks
         await walk.Stands("enforce-on-site");
     }
 
+    [Theory, InlineData("reported", "enforce-on-site"), InlineData("unfounded", "")]
+    public async Task Raising_the_level_withdraws_enforcement_too(string outcome, string open)
+    {
+        await using var walk = await General();
+        await walk.Complete("report-refusal", outcome);
+        await walk.Stands(open);
+        await walk.RaiseToMajor();
+        await walk.Stands("fill-report record-stop-measures report-progress verify-street");
+        await walk.Complete("report-progress", "refused");
+        await walk.Stands("fill-report record-stop-measures report-refusal verify-street");
+    }
+
     private async Task<CaseWalk> General()
     {
         var walk = await Begin("general");

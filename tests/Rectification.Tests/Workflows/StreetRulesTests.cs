@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Accountability;
+using Rectification.Documents;
 using Rectification.Hazards;
 using Rectification.Notifications;
 using Rectification.People;
+using Rectification.Settings;
 using Rectification.Storage;
 using Rectification.Workflow;
 
@@ -251,6 +253,30 @@ public sealed class StreetRulesTests
         Assert.Empty(await given.Read(db => db.Instances.AsNoTracking().Where(row => row.CaseNumber == walk.CaseNumber).Select(row => row.DefinitionKey).ToListAsync()));
         Assert.Empty(await given.Read(db => db.Timers.AsNoTracking().Where(row => row.CaseNumber == walk.CaseNumber).Select(row => row.ElementId).ToListAsync()));
         Assert.Empty(await given.Read(db => db.Subscriptions.AsNoTracking().Where(row => row.CorrelationKey == walk.CaseNumber).Select(row => row.ElementId).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_downgraded_hazard_keeps_its_filed_report_marked_and_gets_a_new_notice()
+    {
+        await using var walk = await Walk("major");
+        await walk.Complete(("record-stop-measures", "recorded"), ("verify-on-site", "major"));
+        await MajorWalks.File(walk);
+        await walk.Complete("verify-street", "downgraded");
+        await walk.Stands("issue-notice");
+        await walk.Complete("issue-notice", "issued");
+        var papers = await walk.Given.Read(db => db.Documents.AsNoTracking().Where(paper => paper.CaseNumber == walk.CaseNumber).ToListAsync());
+        Assert.Equal(DocumentState.Downgraded, papers.Single(paper => paper.Kind == DocumentKind.MajorHazardReport && paper.Number is not null).State);
+        Assert.Equal([DocumentState.Replaced, DocumentState.Issued],
+            papers.Where(paper => paper.Kind == DocumentKind.RectificationNotice).OrderBy(paper => paper.Id).Select(paper => paper.State));
+    }
+
+    [Fact]
+    public async Task A_street_changes_a_due_time_without_a_drawing()
+    {
+        await using var walk = await Walk("general");
+        Assert.Null((await walk.Given.Send("director1", new ChangeSetting("due.revisit", "5", "汛期人手不足"))).Problem);
+        await Revisiting(walk);
+        Assert.Equal(walk.Workday(5), await walk.DueAt("revisit"));
     }
 
     private static async Task<StreetWalk> Walk(string level) => (StreetWalk)await StreetWalk.Of(level);
