@@ -13,6 +13,9 @@ public sealed class EnforcementRecord
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The order among acts of one moment: ids made within a millisecond have none.</summary>
+    public int Line { get; init; }
+
     public required Guid ById { get; init; }
 
     public required string ByName { get; init; }

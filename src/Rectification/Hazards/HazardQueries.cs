@@ -58,7 +58,7 @@ public sealed class HazardQueries(RectificationDb db, StreetClock clock, Documen
         var files = await db.Files.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         var deadlines = await db.HazardDeadlines.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderByDescending(row => row.Id).ToListAsync(ct);
         var applications = await db.ReinspectionApplications.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.Id).ToListAsync(ct);
-        var acts = await db.EnforcementRecords.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.Id).ToListAsync(ct);
+        var acts = await db.EnforcementRecords.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.At).ThenBy(row => row.Line).ToListAsync(ct);
         var units = await db.OrgUnits.AsNoTracking().Where(unit => unit.Id == hazard.CommunityId || unit.Id == hazard.GridId)
             .ToDictionaryAsync(unit => unit.Id, unit => unit.Name, ct);
         var site = await db.Sites.AsNoTracking().FirstOrDefaultAsync(row => row.Id == hazard.PremisesId, ct);

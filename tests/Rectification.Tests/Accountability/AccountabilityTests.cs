@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Accountability;
+using Rectification.Storage;
 using Rectification.Tests.Hazards;
 using Rectification.Workflow;
 
@@ -65,10 +66,11 @@ public sealed class AccountabilityTests
         Assert.Empty(await given.OpenTasks(number));
     }
 
-    [Fact]
-    public async Task The_street_and_the_community_see_it_and_the_grid_and_other_communities_do_not()
+    [Theory]
+    [MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task The_street_and_the_community_see_it_and_the_grid_and_other_communities_do_not(DatabaseProvider provider)
     {
-        await using var given = await Given.Street();
+        await using var given = await Given.Street(provider);
         var number = await Opened(given);
 
         foreach (var (person, count) in new[] { ("safety1", 1), ("director1", 1), ("officer1", 1), ("leader2", 1), ("officer2", 0), ("grid1", 0), ("enterprise1", 0), ("sysadmin1", 0) })
@@ -87,7 +89,7 @@ public sealed class AccountabilityTests
 
     private static Task<string> Open(Given given, string hazard, string facts) => given.Within(async scope =>
     {
-        var db = scope.GetRequiredService<Rectification.Storage.RectificationDb>();
+        var db = scope.GetRequiredService<RectificationDb>();
         var @case = await db.Cases.SingleAsync(row => row.CaseNumber == hazard);
         return (await scope.GetRequiredService<OpenAccountability>().OfHazard("I4", @case, facts, given.Now, CancellationToken.None)).CaseNumber;
     });

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectification.Documents;
+using Rectification.Storage;
 using Rectification.Tests.Hazards;
 
 namespace Rectification.Tests.Documents;
@@ -34,10 +35,11 @@ public sealed class DocumentTests
         }
     }
 
-    [Fact]
-    public async Task The_enterprise_acknowledges_its_own_notice_once()
+    [Theory]
+    [MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task The_enterprise_acknowledges_its_own_notice_once(DatabaseProvider provider)
     {
-        await using var given = await Given.Street();
+        await using var given = await Given.Street(provider);
         var site = await given.Premises("enterprise1");
         var number = (await given.Send("grid1", await RegisterHazardTests.Draft(given, "general") with { PremisesId = site.Id })).Value.CaseNumber;
         await MajorHazardTests.Do(given, "grid1", number, "issue-notice", DeadlineRulesTests.Notice(7));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rectification.Enforcement;
 using Rectification.Hazards;
 using Rectification.Notifications;
+using Rectification.Storage;
 using Rectification.Tests.Hazards;
 using Rectification.Workflow;
 
@@ -38,10 +39,11 @@ public sealed class EnforcementTests
         Assert.Contains("outcome", problem.Errors!.Keys);
     }
 
-    [Fact]
-    public async Task Each_liable_party_has_its_own_penalty_and_the_ordered_deadline_binds()
+    [Theory]
+    [MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task Each_liable_party_has_its_own_penalty_and_the_ordered_deadline_binds(DatabaseProvider provider)
     {
-        await using var given = await Given.Street();
+        await using var given = await Given.Street(provider);
         var number = await InEnforcement(given);
         await MajorHazardTests.Do(given, "safety1", number, "enforce-on-site", ("outcome", "penalty"), ("deadline", new DateOnly(2026, 9, 18)),
             ("party", "承租方张宏达"), ("amount", 5000m), ("document", "青应急罚〔2026〕3号"), ("party2", "产权人蔡阿福"), ("amount2", 2000m));

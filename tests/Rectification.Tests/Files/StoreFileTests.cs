@@ -1,15 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Rectification.Files;
+using Rectification.Storage;
 using Rectification.Tests.Hazards;
 
 namespace Rectification.Tests.Files;
 
 public sealed class StoreFileTests
 {
-    [Fact]
-    public async Task A_stored_photo_is_its_uploaders_alone_until_it_belongs_to_a_case()
+    [Theory]
+    [MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task A_stored_photo_is_its_uploaders_alone_until_it_belongs_to_a_case(DatabaseProvider provider)
     {
-        await using var given = await Given.Street();
+        await using var given = await Given.Street(provider);
         var stored = (await given.Send("grid1", TestFiles.Photo("..\\..\\现场 1.exe"))).Value;
 
         Assert.True((await Open(given, stored.Id, "grid1")).IsOk);

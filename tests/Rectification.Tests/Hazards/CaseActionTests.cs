@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rectification.Hazards;
 using Rectification.People;
+using Rectification.Storage;
 using Rectification.Workflow;
 
 namespace Rectification.Tests.Hazards;
@@ -59,7 +61,7 @@ public sealed class CaseActionTests
         var number = await DeadlineRulesTests.Registered(given);
         await given.Within(async scope =>
         {
-            var db = (Rectification.Storage.RectificationDb)scope.GetService(typeof(Rectification.Storage.RectificationDb))!;
+            var db = scope.GetRequiredService<RectificationDb>();
             var hazard = await db.Hazards.SingleAsync();
             var other = await db.Users.SingleAsync(user => user.UserName == "grid2");
             db.RoleGrants.Add(new() { UserId = other.Id, Role = Role.GridWorker, ScopeId = hazard.GridId, StreetId = hazard.StreetId });
@@ -74,10 +76,11 @@ public sealed class CaseActionTests
         Assert.Equal("吴建华", Assert.Single(view.OpenTasks).AssigneeName);
     }
 
-    [Fact]
-    public async Task Lists_end_at_the_scope_and_page_by_number()
+    [Theory]
+    [MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task Lists_end_at_the_scope_and_page_by_number(DatabaseProvider provider)
     {
-        await using var given = await Given.Street();
+        await using var given = await Given.Street(provider);
         var numbers = new List<string>();
         for (var count = 0; count < 3; count++)
             numbers.Add(await DeadlineRulesTests.Registered(given));

@@ -3,6 +3,7 @@ using Rectification.Documents;
 using Rectification.Enforcement;
 using Rectification.Hazards;
 using Rectification.Signatures;
+using Rectification.Storage;
 using Rectification.Workflow;
 
 namespace Rectification.Tests.Hazards;
@@ -109,10 +110,11 @@ public sealed class MajorHazardTests
         await given.OpenTask(number, "report-refusal");
     }
 
-    [Fact]
-    public async Task A_major_hazard_goes_through_report_acceptance_and_the_directors_check_to_closing()
+    [Theory]
+    [MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task A_major_hazard_goes_through_report_acceptance_and_the_directors_check_to_closing(DatabaseProvider provider)
     {
-        await using var given = await Given.Street();
+        await using var given = await Given.Street(provider);
         var number = await DeadlineRulesTests.Registered(given, "major");
         await Do(given, "grid1", number, "record-stop-measures", Stop(30));
         await Do(given, "officer1", number, "verify-on-site", ("outcome", "major"), ("requirements", "每天到场督促"));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Hazards;
+using Rectification.Storage;
 
 namespace Rectification.Tests.Hazards;
 
@@ -99,10 +100,11 @@ public sealed class RegisterHazardTests
         await given.OpenTask(registered.CaseNumber, "assess-level");
     }
 
-    [Fact]
-    public async Task The_same_key_gives_the_same_case_and_another_content_under_it_is_refused()
+    [Theory]
+    [MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task The_same_key_gives_the_same_case_and_another_content_under_it_is_refused(DatabaseProvider provider)
     {
-        await using var given = await Given.Street();
+        await using var given = await Given.Street(provider);
         var draft = await Draft(given, "general") with { IdempotencyKey = "form-7" };
 
         var first = (await given.Send("grid1", draft)).Value;

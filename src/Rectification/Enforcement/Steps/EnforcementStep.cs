@@ -18,7 +18,7 @@ public abstract class EnforcementStep(HazardDesk desk) : HazardStep(desk)
         foreach (var suffix in parties)
             Desk.Db.EnforcementRecords.Add(new()
             {
-                CaseNumber = step.Hazard.CaseNumber, StreetId = step.Hazard.StreetId, Act = EnforcementAct.Penalty, At = step.At,
+                CaseNumber = step.Hazard.CaseNumber, StreetId = step.Hazard.StreetId, Act = EnforcementAct.Penalty, At = step.At, Line = NextLine,
                 ById = step.By.UserId, ByName = step.By.Name,
                 Text = Said(step) ?? EnforcementAct.Penalty.ChineseName,
                 Party = step.Text(HazardFields.Party + suffix),
@@ -38,9 +38,11 @@ public abstract class EnforcementStep(HazardDesk desk) : HazardStep(desk)
         return DeadlineLimits.CheckDays(day, step.At, max, calendar) is { } fault ? Problem.Field(HazardFields.Deadline, fault) : day;
     }
 
-    private static EnforcementRecord Act(Step step, EnforcementAct act, string? text) => new()
+    private int NextLine => Desk.Db.EnforcementRecords.Local.Count;
+
+    private EnforcementRecord Act(Step step, EnforcementAct act, string? text) => new()
     {
-        CaseNumber = step.Hazard.CaseNumber, StreetId = step.Hazard.StreetId, Act = act, At = step.At,
+        CaseNumber = step.Hazard.CaseNumber, StreetId = step.Hazard.StreetId, Act = act, At = step.At, Line = NextLine,
         ById = step.By.UserId, ByName = step.By.Name,
         Text = text ?? Said(step) ?? act.ChineseName,
         Authority = step.Text(HazardFields.Authority),
