@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Accountability;
 using Rectification.Documents;
+using Rectification.Enforcement;
 using Rectification.Hazards;
 using Rectification.Notifications;
 using Rectification.People;
@@ -268,6 +269,19 @@ public sealed class StreetRulesTests
         Assert.Equal(DocumentState.Downgraded, papers.Single(paper => paper.Kind == DocumentKind.MajorHazardReport && paper.Number is not null).State);
         Assert.Equal([DocumentState.Replaced, DocumentState.Issued],
             papers.Where(paper => paper.Kind == DocumentKind.RectificationNotice).OrderBy(paper => paper.Id).Select(paper => paper.State));
+    }
+
+    [Fact]
+    public async Task A_fine_may_be_added_to_a_suspension_and_then_names_its_party()
+    {
+        await using var walk = await Walk("general");
+        await Revisiting(walk);
+        await walk.Complete(("revisit", "refused"), ("report-refusal", "reported"));
+        Assert.Contains("party", (await walk.Try("enforce-on-site", "suspension", ("amount", 5000), ("party", null))).Problem!.Errors!.Keys);
+        await walk.Complete("enforce-on-site", "suspension", ("amount", 5000), ("party", "承租人林某"));
+        var acts = await walk.Given.Read(db => db.EnforcementRecords.AsNoTracking().Where(act => act.CaseNumber == walk.CaseNumber).ToListAsync());
+        Assert.Equal(5000, acts.Single(act => act.Act == EnforcementAct.Penalty).Amount);
+        Assert.Contains(acts, act => act.Act == EnforcementAct.Suspension);
     }
 
     [Fact]
