@@ -1,3 +1,4 @@
+using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Rectification.Requests;
 using Rectification.Storage;
@@ -8,7 +9,8 @@ namespace Rectification.People;
 [AllowSignedIn]
 public sealed record ChangePassword(string CurrentPassword, string NewPassword) : ICommand<Nothing>;
 
-internal sealed class ChangePasswordHandler(RectificationDb db, UserManager<User> users, CurrentActor current, AdminLog log)
+internal sealed class ChangePasswordHandler(
+    RectificationDb db, UserManager<User> users, CurrentActor current, AdminLog log, TimeProvider clock, Aftermath aftermath, IMediator mediator)
     : ICommandHandler<ChangePassword, Nothing>
 {
     public async Task<Result<Nothing>> Handle(ChangePassword command, CancellationToken ct)
@@ -16,8 +18,14 @@ internal sealed class ChangePasswordHandler(RectificationDb db, UserManager<User
         var actor = current.Required;
         if (await db.FindAccount(actor.UserId, actor.StreetId, ct) is not { } user)
             return Accounts.NotFound;
+        if (user.LockoutEnd > clock.GetUtcNow())
+            return Problem.Field("currentPassword", "连续输错密码，账号已暂时锁定，请稍后再试");
         if (command.CurrentPassword.Length > PasswordRules.MaxLength || !await users.CheckPasswordAsync(user, command.CurrentPassword))
+        {
+            // Whoever found an open screen must not find the password there too.
+            aftermath.OnRefusal(() => mediator.Send(new CountWrongPassword(actor.UserId), CancellationToken.None));
             return Problem.Field("currentPassword", "原密码不正确");
+        }
         if (command.NewPassword == command.CurrentPassword)
             return Problem.Field("newPassword", "新密码不能与原密码相同");
         user.MustChangePassword = false;

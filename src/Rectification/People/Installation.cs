@@ -18,9 +18,7 @@ public sealed class Installation
     /// <summary>Signs the API's bearer tokens; every host of the database uses the same.</summary>
     public required byte[] TokenKey { get; init; }
 
-    /// <summary>SHA-256 of the one-time set-up token; null once it was used, or in a demonstration.</summary>
-    public string? SetUpTokenHash { get; set; }
-
+    /// <summary>Until when the set-up link opens; null once it was used, or in a demonstration.</summary>
     public DateTimeOffset? SetUpExpiresAt { get; set; }
 
     /// <summary>False in a demonstration whose cases are still to be put in: it is new, or its first start was cut short.</summary>

@@ -53,7 +53,6 @@ internal sealed class InstallationTable : IEntityTypeConfiguration<Installation>
     public void Configure(EntityTypeBuilder<Installation> table)
     {
         table.Property(row => row.Id).ValueGeneratedNever();
-        table.Property(row => row.SetUpTokenHash).HasMaxLength(64);
         table.Property(row => row.Version).IsConcurrencyToken();
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Demo;
 using Rectification.Requests;
@@ -7,7 +6,7 @@ using Rectification.Storage;
 
 namespace Rectification.People;
 
-/// <summary>Sent at every start: makes what an empty database needs, once, and renews the set-up link while nobody has used it.</summary>
+/// <summary>Sent at every start: makes what an empty database needs, once, and gives the set-up link while nobody has used it.</summary>
 /// <param name="AsDemo">Counts only when the database is empty.</param>
 [AllowSystem]
 public sealed record PrepareInstallation(bool AsDemo) : ICommand<PreparedInstallation>;
@@ -35,14 +34,11 @@ internal sealed class PrepareInstallationHandler(RectificationDb db, TimeProvide
             if (command.AsDemo)
                 DemoStreet.AddTo(db, now);
         }
-        string? token = null;
-        if (isNew ? !command.AsDemo : installation.SetUpTokenHash is not null)
-        {
-            token = RandomNumberGenerator.GetHexString(48, lowercase: true);
-            installation.SetUpTokenHash = SetUpTokens.Hash(token);
+        // Hosts that start together print the same link; one that has expired is replaced.
+        var waits = isNew ? !command.AsDemo : installation.SetUpExpiresAt is not null;
+        if (waits && !(installation.SetUpExpiresAt > now))
             installation.SetUpExpiresAt = now + LinkLives;
-        }
-        return new PreparedInstallation(installation, token);
+        return new PreparedInstallation(installation, waits ? SetUpLink.TokenOf(installation) : null);
     }
 }
 
@@ -54,9 +50,4 @@ internal sealed class RememberDemoCasesHandler(RectificationDb db) : ICommandHan
         installation.HasDemoCases = true;
         return Nothing.Here;
     }
-}
-
-internal static class SetUpTokens
-{
-    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

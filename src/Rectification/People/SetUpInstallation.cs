@@ -50,7 +50,6 @@ internal sealed class SetUpInstallationHandler(RectificationDb db, UserManager<U
             db.RoleGrants.Add(new() { UserId = user.Id, Role = role, ScopeId = streetId, StreetId = streetId, GrantedAt = now, GrantedBy = "安装" });
             answers.Add(new(user.Id, user.UserName, own ? "" : password));
         }
-        installation.SetUpTokenHash = null;
         installation.SetUpExpiresAt = null;
         log.Add(streetId, "installation.set-up", $"安装完成：{command.District.Trim()}{command.Street.Trim()}");
         return new InstallationSetUp(answers[0], answers[1], answers[2]);
@@ -75,12 +74,15 @@ internal sealed class SetUpInstallationHandler(RectificationDb db, UserManager<U
     }
 }
 
-/// <summary>The one-time link of a new installation.</summary>
+/// <summary>The one-time link of a new installation. Its token is computed from the installation's key and the instant at which it ends, and stored nowhere.</summary>
 public static class SetUpLink
 {
-    public static readonly Problem Dead = Problem.NotFound("set-up.link", "安装链接无效、已过期或已用过。未安装完成时，重启系统会给出新的链接");
+    public static readonly Problem Dead = Problem.NotFound("set-up.link", "安装链接无效、已过期或已用过。未安装完成时，重启系统会给出可用的链接");
 
     public static bool Opens(Installation installation, string? token, DateTimeOffset now) =>
-        installation.SetUpTokenHash is { } hash && installation.SetUpExpiresAt > now && token is { Length: <= 100 }
-        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(SetUpTokens.Hash(token)));
+        installation.SetUpExpiresAt > now && token is { Length: <= 100 }
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(TokenOf(installation)), Encoding.UTF8.GetBytes(token));
+
+    internal static string TokenOf(Installation installation) => Convert.ToHexStringLower(
+        HMACSHA256.HashData(installation.TokenKey, Encoding.UTF8.GetBytes($"set-up until {installation.SetUpExpiresAt?.UtcTicks}")));
 }

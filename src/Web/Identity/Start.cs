@@ -28,7 +28,7 @@ internal static class Start
         if (asked == true && !prepared.Installation.IsDemo)
             app.Logger.LogWarning("--Demo=true is ignored: this database was created for a real installation");
         if (prepared.SetUpToken is { } token)
-            Console.WriteLine($"安装链接（一次有效，24 小时内）：{(addresses.Count > 0 ? addresses[0] : HostAddresses.Default)}/set-up?token={token}");
+            Console.WriteLine($"安装链接（一次有效，到 {prepared.Installation.SetUpExpiresAt?.ToOffset(TimeSpan.FromHours(8)):M月d日 HH:mm} 止）：{Base(addresses)}/set-up?token={token}");
         return null;
     }
 
@@ -46,4 +46,8 @@ internal static class Start
 
     private static async Task<bool> IsOrWouldBeDemo(IServiceProvider services, CancellationToken ct) =>
         await services.GetRequiredService<InstallationQueries>().Find(ct) is not { IsDemo: false };
+
+    // An address for every network card is none that can be opened; the name people use is known only to them.
+    private static string Base(IReadOnlyList<string> addresses) =>
+        addresses.Count == 0 ? HostAddresses.Default : HostAddresses.IsLoopback(addresses[0]) ? addresses[0] : "本系统的网址";
 }

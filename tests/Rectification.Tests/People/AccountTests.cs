@@ -77,6 +77,16 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Guessing_the_old_password_at_an_open_screen_locks_too()
+    {
+        await using var given = await Given.Street();
+        for (var failure = 1; failure <= 5; failure++)
+            Assert.Contains("currentPassword", (await given.Send("grid1", new ChangePassword("wrong", "Abcdef12345"))).Problem!.Errors!.Keys);
+        Assert.Contains("锁定", (await given.Send("grid1", new ChangePassword("Qingshan#2026", "Abcdef12345"))).Problem!.Title, StringComparison.Ordinal);
+        Assert.Equal("sign-in.locked", (await Check(given, "grid1", "Qingshan#2026")).Problem!.Code);
+    }
+
+    [Fact]
     public async Task Somebody_who_left_is_nobody_any_more_but_stays_in_history()
     {
         await using var given = await Given.Street();

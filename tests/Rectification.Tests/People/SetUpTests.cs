@@ -40,6 +40,17 @@ public sealed class SetUpTests
     }
 
     [Fact]
+    public async Task Two_hosts_that_start_together_give_the_same_link()
+    {
+        await using var given = await Empty();
+        var first = (await given.Send(new PrepareInstallation(AsDemo: false))).Value.SetUpToken!;
+        given.Time.Set(Given.Start.AddMinutes(1));
+        Assert.Equal(first, (await given.Send(new PrepareInstallation(AsDemo: false))).Value.SetUpToken);
+        Assert.True((await given.Send(Plan with { Token = first })).IsOk);
+        Assert.Null((await given.Send(new PrepareInstallation(AsDemo: false))).Value.SetUpToken);
+    }
+
+    [Fact]
     public async Task A_set_up_that_cannot_be_leaves_the_link_good()
     {
         await using var given = await Empty();
