@@ -20,7 +20,7 @@ public sealed class PlainHttpGuardTests
         var http = new DefaultHttpContext();
         (http.Request.Scheme, http.Request.Path, http.Connection.RemoteIpAddress) = (scheme, path, IPAddress.Parse(caller));
         var passed = false;
-        await new PlainHttpGuard(_ => Task.FromResult(passed = true), installation).InvokeAsync(http);
+        await new PlainHttpGuard(_ => { passed = true; return Task.CompletedTask; }, installation).InvokeAsync(http);
         Assert.Equal(passes, passed);
         Assert.Equal(passes ? 200 : 403, http.Response.StatusCode);
     }
