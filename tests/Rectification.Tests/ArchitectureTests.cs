@@ -19,7 +19,7 @@ public sealed partial class ArchitectureTests
         ["Workflow"] = "Engine Notifications People Premises Requests Settings Signatures Storage",
         // Domain rooms.
         ["Files"] = "People Requests Storage Workflow",
-        ["Documents"] = "People Requests Settings Storage Workflow",
+        ["Documents"] = "Files People Requests Settings Signatures Storage Workflow",
         ["Premises"] = "People Requests Storage",
         ["Enforcement"] = "Engine Hazards Storage",
         ["Accountability"] = "Engine Notifications People Requests Settings Storage Workflow",

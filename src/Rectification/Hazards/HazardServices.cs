@@ -14,6 +14,7 @@ public static class HazardServices
 
     public static IServiceCollection AddHazards(this IServiceCollection services) => services
         .AddScoped<HazardQueries>()
+        .AddScoped<InspectionQueries>()
         .AddScoped<HazardDesk>()
         .AddScoped<NoticeWriter>()
         .AddScoped<ReportWriter>()

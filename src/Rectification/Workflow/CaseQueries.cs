@@ -67,7 +67,7 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
         foreach (var process in processes)
             foreach (var (id, element) in (await definitions.Load(process.ProcessKey!, process.DefinitionVersion!.Value, ct)).Elements)
                 if (element.Name.Length > 0)
-                    names[id] = new(element.Name, element is SubProcess or BoundaryEvent);
+                    names[id] = new(element.Name, element is SubProcess or BoundaryEvent, element is ExclusiveGateway or ParallelGateway or InclusiveGateway or EventGateway);
         return names.ToImmutable();
     }
 
@@ -111,7 +111,7 @@ public sealed record TraceLine(int Number, DateTimeOffset At, string Who, string
 public sealed record CaseDiagram(string Process, int Version, string Name, ImmutableArray<string> Done, ImmutableArray<string> Active, ImmutableArray<WaitingTimer> Timers);
 
 /// <param name="IsAround">A frame around others or an event at its edge: active along with them, but not where anything is done.</param>
-public sealed record DrawnElement(string Name, bool IsAround);
+public sealed record DrawnElement(string Name, bool IsAround, bool IsGateway);
 
 public sealed record WaitingTimer(string ElementId, DateTimeOffset DueAt);
 

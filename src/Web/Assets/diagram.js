@@ -24,7 +24,7 @@ async function show(box) {
     if (!registry.get(id)) continue;
     const note = document.createElement("div");
     note.className = "timer-note";
-    note.textContent = `⏱ ${text}`;
+    note.textContent = text;
     overlays.add(id, { position: { bottom: -4, left: 0 }, html: note });
   }
   canvas.zoom("fit-viewport", "auto");
