@@ -41,10 +41,12 @@ public sealed class AccountabilityPageTests(WebApp app) : IClassFixture<WebApp>
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         var @case = (await db.Cases.FindAsync(hazard))!;
         var opened = await scope.ServiceProvider.GetRequiredService<OpenAccountability>()
             .OfHazard("I4", @case, "整改期限已过 5 个工作日仍未整改到位", DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
         return opened.CaseNumber;
     }
 }
