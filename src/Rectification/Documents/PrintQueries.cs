@@ -27,8 +27,9 @@ public sealed class PrintQueries(RectificationDb db, DocumentQueries documents)
             return print;
 
         // Signatures and steps belong to the version that stood when they were made.
-        var until = await db.Documents.Where(row => row.CaseNumber == document.CaseNumber && row.Kind == document.Kind && row.Version > document.Version)
-            .OrderBy(row => row.Version).Select(row => (DateTimeOffset?)row.WrittenAt).FirstOrDefaultAsync(ct) ?? DateTimeOffset.MaxValue;
+        var next = await db.Documents.AsNoTracking().Where(row => row.CaseNumber == document.CaseNumber && row.Kind == document.Kind && row.Version > document.Version)
+            .OrderBy(row => row.Version).Select(row => new { row.WrittenAt }).FirstOrDefaultAsync(ct);
+        var until = next?.WrittenAt ?? DateTimeOffset.MaxValue;
         var steps = await db.Tasks.AsNoTracking()
             .Where(task => task.CaseNumber == document.CaseNumber && task.State == TaskState.Done && task.DoneAt >= document.WrittenAt && task.DoneAt < until
                 && (task.ElementId == Seal || task.ElementId == Review || task.ElementId == Filing))

@@ -49,6 +49,38 @@ public sealed class PrintTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task Who_signed_sealed_approved_and_received_stands_on_the_version_that_they_had_before_them()
+    {
+        var number = await app.NewHazard("major");
+        (await app.Complete("grid1", await app.OpenTaskId(number, "record-stop-measures"), "recorded")).Ok();
+        (await app.Complete("officer1", await app.OpenTaskId(number, "verify-on-site"), "major")).Ok();
+        (await app.Complete("grid1", await app.OpenTaskId(number, "fill-report"), "submitted")).Ok();
+        (await app.Complete("officer1", await app.OpenTaskId(number, "complete-report"), "submitted")).Ok();
+        var safety = await app.Api("safety1");
+        foreach (var leader in new[] { "leader1", "leader2" })
+        {
+            var open = (await safety.Get($"/hazards/{number}")).Ok()["openTasks"].EnumerateArray().First(task => task.GetProperty("elementId").GetString() == "sign-as-leader");
+            (await app.Complete(leader, open.GetProperty("id").GetString()!, "signed", new { password = WebApp.Password, image = Scenes.Drawn })).Ok();
+        }
+        (await app.Complete("seal1", await app.OpenTaskId(number, "affix-seal"), "sealed")).Ok();
+        (await app.Complete("linked1", await app.OpenTaskId(number, "review-as-linked-leader"), "approved")).Ok();
+        (await app.Complete("safety1", await app.OpenTaskId(number, "file-report"), "filed")).Ok();
+
+        var papers = (await safety.Get($"/hazards/{number}")).Ok()["documents"].EnumerateArray()
+            .Where(paper => paper.GetProperty("kind").GetString() == "majorHazardReport").OrderBy(paper => paper.GetProperty("version").GetInt32()).ToList();
+        using var browser = app.Client();
+        await browser.SignIn("safety1");
+        var last = await browser.GetStringAsync($"/documents/{papers[^1].GetProperty("id").GetString()}/print");
+        Assert.Equal(2, Regex.Count(last, "data:image/png;base64,"));
+        Assert.Contains("已接收，编号 街安报", last, StringComparison.Ordinal);
+        Assert.Contains("用印", last, StringComparison.Ordinal);
+        var first = await browser.GetStringAsync($"/documents/{papers[0].GetProperty("id").GetString()}/print");
+        Assert.Contains("（待签名）", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("已接收", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("用印", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_paper_of_another_grid_is_not_found()
     {
         var (_, id) = await Notice();
