@@ -94,8 +94,9 @@ public sealed class PrintTests(WebApp app) : IClassFixture<WebApp>
     public async Task A_code_that_no_paper_bears_proves_nothing()
     {
         using var stranger = app.Client();
-        using var answer = await stranger.GetAsync("/verify/AAAABBBBCCCCDDDD");
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var page = await stranger.GetStringAsync("/verify/AAAABBBBCCCCDDDD");
+        Assert.Contains("没有找到核验码", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("由本系统制作，现在", page, StringComparison.Ordinal);
     }
 
     private async Task<(string Number, string Id)> Notice()
