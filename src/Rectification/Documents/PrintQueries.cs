@@ -27,8 +27,8 @@ public sealed class PrintQueries(RectificationDb db, DocumentQueries documents)
             return print;
 
         // Signatures and steps belong to the version that stood when they were made.
-        var next = await db.Documents.AsNoTracking().Where(row => row.CaseNumber == document.CaseNumber && row.Kind == document.Kind && row.Version > document.Version)
-            .OrderBy(row => row.Version).Select(row => new { row.WrittenAt }).FirstOrDefaultAsync(ct);
+        var next = await db.Documents.AsNoTracking().Where(row => row.CaseNumber == document.CaseNumber && row.Kind == document.Kind && row.Edition > document.Edition)
+            .OrderBy(row => row.Edition).Select(row => new { row.WrittenAt }).FirstOrDefaultAsync(ct);
         var until = next?.WrittenAt ?? DateTimeOffset.MaxValue;
         var steps = await db.Tasks.AsNoTracking()
             .Where(task => task.CaseNumber == document.CaseNumber && task.State == TaskState.Done && task.DoneAt >= document.WrittenAt && task.DoneAt < until
