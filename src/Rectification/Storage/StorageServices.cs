@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,16 +26,20 @@ public static class StorageServices
 
         if (settings.Provider == DatabaseProvider.Postgres)
         {
-            services.AddDbContext<PostgresDb>(options => options.UseNpgsql(settings.ConnectionString));
+            services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.ConnectionString));
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<PostgresDb>());
         }
         else
         {
-            services.AddDbContext<SqliteDb>(options => options
+            services.AddDbContext<SqliteDb>(options => Quiet(options)
                 .UseSqlite($"Data Source={settings.Path};Foreign Keys=True;Default Timeout=30")
                 .AddInterceptors(new SqliteDurability()));
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<SqliteDb>());
         }
         return services;
     }
+
+    // Counting up to a limit needs no order, and installations have one row: neither is a mistake here.
+    private static DbContextOptionsBuilder Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings =>
+        warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning));
 }

@@ -3,6 +3,7 @@ import { keepDrafts } from "./islands/drafts.js";
 import { listKeys } from "./islands/keys.js";
 import { conditionalFields } from "./islands/conditions.js";
 import { secondTab } from "./islands/second-tab.js";
+import { liveBell } from "./islands/bell.js";
 import { formGuards } from "./islands/guards.js";
 
 document.documentElement.classList.add("scripted");
@@ -40,3 +41,4 @@ keepDrafts();
 formGuards();
 listKeys();
 secondTab();
+liveBell();

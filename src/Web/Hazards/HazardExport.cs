@@ -17,6 +17,11 @@ public static class HazardExport
 
     private static async Task Write(HttpContext http, HazardQueries hazards, CurrentActor current, Frame frame, CancellationToken ct)
     {
+        if (current.Actor is not { } actor)
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
         await frame.Load(http);
         var filter = HazardSearch.From(http.Request.Query).Filter;
         http.Response.ContentType = "text/csv; charset=utf-8";
@@ -27,7 +32,7 @@ public static class HazardExport
         string? after = null;
         for (var written = 0; written < MostRows;)
         {
-            var page = await hazards.List(filter, current.Required, after, PageKey.MostRows, ct);
+            var page = await hazards.List(filter, actor, after, PageKey.MostRows, ct);
             foreach (var line in page.Items)
                 await writer.WriteAsync(Row(Cells(line, frame)));
             written += page.Items.Length;

@@ -79,7 +79,7 @@ public sealed class RealCaseTests(BrowserApp app) : IClassFixture<BrowserApp>
         await officer.Choose("accepted");
         var told = await officer.Submit();
 
-        Assert.Contains("本案目前没有其他待办", told, StringComparison.Ordinal);
+        Assert.Contains("已销号", told, StringComparison.Ordinal);
         await grid.Open($"/hazards?view=all&search={number[^6..]}");
         Assert.Contains("已销号", await grid.Text(), StringComparison.Ordinal);
     }
