@@ -25,7 +25,11 @@ public interface IDecisions
 }
 
 /// <param name="Problem">Null when it went well; otherwise the text of the incident.</param>
-public sealed record DecisionAnswer(object? Value, string? Problem = null);
+public sealed record DecisionAnswer(object? Value, string? Problem = null)
+{
+    /// <summary>Each decision that was evaluated, the asked one last, with its inputs and the rules that matched.</summary>
+    public ImmutableArray<Decisions.DecisionTold> Why { get; init; } = [];
+}
 
 public sealed class NoDecisions : IDecisions
 {

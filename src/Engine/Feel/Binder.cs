@@ -9,6 +9,7 @@ internal sealed class Binder
     private static readonly NameTable Known = new([.. Builtin.Names, .. Properties.LongNames]);
 
     private readonly HashSet<string> declared;
+    private readonly HashSet<string> entries = new(StringComparer.Ordinal);
     private readonly NameTable longNames;
     private readonly HashSet<string> globals = new(StringComparer.Ordinal);
 
@@ -32,6 +33,25 @@ internal sealed class Binder
     {
         Scope = new(name, Scope);
         longNames.Add(name);
+    }
+
+    /// <summary>Types that a model defines, by name.</summary>
+    public IReadOnlyDictionary<string, FeelType>? Types { get; init; }
+
+    /// <summary>A name that entries of contexts have somewhere in the model, so that it is read as one although it holds blanks.</summary>
+    public void KnowEntry(string name)
+    {
+        entries.Add(name);
+        longNames.Add(name);
+    }
+
+    /// <summary>Whether a name, standing alone inside a filter, may be an entry of its item.</summary>
+    public bool IsEntry(string name)
+    {
+        for (var each = Scope; each is not null && entries.Contains(name); each = each.Outer)
+            if (each.Name is null)
+                return true;
+        return false;
     }
 
     public void BindPartial() => Bind(Partial);

@@ -24,6 +24,9 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
 
     public Surroundings Surroundings { get; } = surroundings;
 
+    /// <summary>Where decision tables tell why; null when nobody asks.</summary>
+    public Decisions.Trail? Trail { get; init; }
+
     public WorkCalendar Calendar => Surroundings.Calendar;
 
     public TimeSpan Offset => Surroundings.Calendar.Offset;

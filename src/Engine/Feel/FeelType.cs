@@ -25,15 +25,24 @@ internal sealed class FeelType(Func<object?, bool> test)
 
     private static readonly NameTable LongNames = new(Simple.Keys);
 
+    /// <summary>The test of a type of the standard; null for any other name.</summary>
+    public static Func<object?, bool>? TestOf(string name) => Simple.GetValueOrDefault(name);
+
     public bool Holds(object? value) => test(value);
 
-    public static FeelType Read(TokenReader reader, int depth = 0)
+    /// <param name="defined">Types of a model, by name.</param>
+    public static FeelType Read(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined = null, int depth = 0)
     {
         if (depth > 30)
             throw new FeelFault(reader.Current.Start, "类型嵌套太深");
         if (reader.Current.Kind != TokenKind.Name)
             throw reader.Missing("类型名称，例如 number、string、date");
         var start = reader.Current.Start;
+        if (defined?.GetValueOrDefault(reader.Current.Text) is { } own)
+        {
+            reader.Take();
+            return own;
+        }
         var (name, length) = LongNames.Longest(reader.Tokens, reader.Position) ?? (reader.Current.Text, 1);
         reader.Skip(length);
         if (!Simple.TryGetValue(name, out var holds))
@@ -44,17 +53,17 @@ internal sealed class FeelType(Func<object?, bool> test)
         reader.Expect("<");
         return name switch
         {
-            "list" => ListOf(Enclosed(reader, depth)),
-            "range" => RangeOf(Enclosed(reader, depth)),
-            "context" => ContextOf(reader, depth),
-            "function" => FunctionOf(reader, depth, holds),
+            "list" => ListOf(Enclosed(reader, defined, depth)),
+            "range" => RangeOf(Enclosed(reader, defined, depth)),
+            "context" => ContextOf(reader, defined, depth),
+            "function" => FunctionOf(reader, defined, depth, holds),
             _ => throw new FeelFault(start, $"类型“{name}”后面不能写尖括号"),
         };
     }
 
-    private static FeelType Enclosed(TokenReader reader, int depth)
+    private static FeelType Enclosed(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
     {
-        var type = Read(reader, depth + 1);
+        var type = Read(reader, defined, depth + 1);
         reader.Expect(">");
         return type;
     }
@@ -65,7 +74,7 @@ internal sealed class FeelType(Func<object?, bool> test)
     private static FeelType RangeOf(FeelType end) =>
         new(value => value is FeelRange range && (range.Start is null || end.Holds(range.Start)) && (range.End is null || end.Holds(range.End)));
 
-    private static FeelType ContextOf(TokenReader reader, int depth)
+    private static FeelType ContextOf(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
     {
         var entries = new List<(string Name, FeelType Type)>();
         do
@@ -75,7 +84,7 @@ internal sealed class FeelType(Func<object?, bool> test)
                 reader.Take();
             var name = reader.NameSince(from);
             reader.Expect(":");
-            entries.Add((name, Read(reader, depth + 1)));
+            entries.Add((name, Read(reader, defined, depth + 1)));
         }
         while (reader.TakeIf(","));
         reader.Expect(">");
@@ -84,15 +93,15 @@ internal sealed class FeelType(Func<object?, bool> test)
     }
 
     // What a function takes and gives can't be told from outside; that it is one can.
-    private static FeelType FunctionOf(TokenReader reader, int depth, Func<object?, bool> holds)
+    private static FeelType FunctionOf(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth, Func<object?, bool> holds)
     {
         if (!reader.Current.Is(">"))
             do
-                Read(reader, depth + 1);
+                Read(reader, defined, depth + 1);
             while (reader.TakeIf(","));
         reader.Expect(">");
         reader.Expect("->");
-        Read(reader, depth + 1);
+        Read(reader, defined, depth + 1);
         return new(holds);
     }
 }

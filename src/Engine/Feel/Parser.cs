@@ -14,9 +14,15 @@ internal sealed class Parser
 
     /// <param name="declared">Variables that are known to be there; they may hold blanks and may be functions.</param>
     public Parser(string text, IEnumerable<string> declared)
+        : this(text, new Binder(declared))
+    {
+    }
+
+    /// <param name="binder">Knows the names in scope; several expressions may be read in one.</param>
+    public Parser(string text, Binder binder)
     {
         reader = new(text);
-        binder = new(declared);
+        this.binder = binder;
         primary = new(reader, binder, this);
     }
 
@@ -243,7 +249,7 @@ internal sealed class Parser
             else if (reader.Current.IsWord("instance") && reader.Ahead(1).IsWord("of"))
             {
                 reader.Skip(2);
-                node = new InstanceOf(node, FeelType.Read(reader));
+                node = new InstanceOf(node, FeelType.Read(reader, binder.Types));
             }
             else
                 return node;

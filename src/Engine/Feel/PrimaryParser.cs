@@ -85,7 +85,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
 
     // "date and time" is a function only where it is called; elsewhere it may be "date" and "time".
     private bool FitsHere(Token first, string name, int length) =>
-        reader.Ahead(length).Is("(") || binder.IsDeclared(name) || binder.IsLocal(name)
+        reader.Ahead(length).Is("(") || binder.IsEntry(name) || binder.IsDeclared(name) || binder.IsLocal(name)
         || (Builtin.Find(name) is not null && !binder.IsDeclared(first.Text) && !binder.IsLocal(first.Text) && !name.Contains(" and ", StringComparison.Ordinal));
 
     private Node Named(string name, Token token)
@@ -210,7 +210,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
                 while (reader.Current.Kind is not TokenKind.End && !reader.Current.Is(",") && !reader.Current.Is(")") && !reader.Current.Is(":"))
                     reader.Take();
                 parameters.Add(reader.NameSince(from));
-                types.Add(reader.TakeIf(":") ? FeelType.Read(reader) : null);
+                types.Add(reader.TakeIf(":") ? FeelType.Read(reader, binder.Types) : null);
             }
             while (reader.TakeIf(","));
         reader.Expect(")");

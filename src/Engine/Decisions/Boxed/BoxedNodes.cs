@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Rectification.Engine.Feel;
+
+namespace Rectification.Engine.Decisions.Boxed;
+
+/// <summary>A value made to fit its declared type, null when it doesn't.</summary>
+internal sealed class Typed(Node value, ItemType type) : Node(value)
+{
+    public override object? Evaluate(Evaluation run, Scope? scope) => type.Coerce(run, value.Evaluate(run, scope));
+}
+
+/// <summary>A boxed context: each entry sees those before it; with a last entry that has no name, that one is the value.</summary>
+internal sealed class BoxedContext(string[] names, Node[] values, Node? result) : Node([.. values, result])
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        var entries = ImmutableDictionary.CreateBuilder<string, object?>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i].Evaluate(run, scope);
+            if (!entries.TryAdd(names[i], value))
+                return null;
+            scope = new(value, scope);
+        }
+        return result is null ? Variables.Trusted(entries.ToImmutable()) : result.Evaluate(run, scope);
+    }
+}
+
+internal sealed class Relation(string[] columns, Node[][] rows) : Node([.. rows.SelectMany(row => row)])
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        var list = ImmutableArray.CreateBuilder<object?>(rows.Length);
+        foreach (var row in rows)
+        {
+            run.Charge(row.Length);
+            var entries = ImmutableDictionary.CreateBuilder<string, object?>();
+            for (var i = 0; i < columns.Length && i < row.Length; i++)
+                entries[columns[i]] = row[i].Evaluate(run, scope);
+            list.Add(Variables.Trusted(entries.ToImmutable()));
+        }
+        return list.MoveToImmutable();
+    }
+}
+
+/// <summary>A boxed function; its parameters take what fits their types.</summary>
+internal sealed class BoxedFunction(string[] parameters, ItemType[] types, Node body) : Node(body)
+{
+    public string[] Parameters => parameters;
+
+    public override object? Evaluate(Evaluation run, Scope? scope) => new BoxedClosure(this, scope);
+
+    public object? Apply(Evaluation run, Scope? scope, object?[] arguments)
+    {
+        if (arguments.Length != parameters.Length)
+            return null;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var argument = arguments[i];
+            if (!types[i].Fits(run, ref argument))
+                return null;
+            scope = new(argument, scope);
+        }
+        return run.Call(body, scope);
+    }
+
+    public object?[]? Arrange(string[] names, object?[] arguments) => NamedFunction.Arrange(parameters, names, arguments);
+}
+
+internal sealed class BoxedClosure(BoxedFunction function, Scope? scope) : FeelFunction
+{
+    public override object? Invoke(Evaluation run, object?[] arguments) => function.Apply(run, scope, arguments);
+
+    public override object?[]? Arrange(string[] names, object?[] arguments) => function.Arrange(names, arguments);
+}
+
+internal static class NamedFunction
+{
+    /// <summary>The arguments in the order of the parameters; one that is not named is null, one that is unknown spoils the call.</summary>
+    public static object?[]? Arrange(string[] parameters, string[] names, object?[] arguments)
+    {
+        var arranged = new object?[parameters.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var place = Array.IndexOf(parameters, names[i]);
+            if (place < 0)
+                return null;
+            arranged[place] = arguments[i];
+        }
+        return arranged;
+    }
+}

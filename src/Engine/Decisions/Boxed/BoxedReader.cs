@@ -1,0 +1,155 @@
+using System.Xml.Linq;
+using Rectification.Engine.Feel;
+
+namespace Rectification.Engine.Decisions.Boxed;
+
+/// <summary>Reads one boxed expression (DMN 1.5, 10.2) with the names that are in scope where it stands.</summary>
+internal sealed class BoxedReader(string place, Binder binder, TypeReader types, ModelProblems problems)
+{
+    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
+    {
+        "literalExpression", "decisionTable", "context", "functionDefinition", "invocation", "relation", "list",
+        "conditional", "for", "every", "some", "filter",
+    };
+
+    private readonly TableReader tables = new(place, binder, types, problems);
+
+    /// <summary>The expression directly inside an element; null when there is none.</summary>
+    public Node? Inside(XElement? holder) => holder?.Elements().FirstOrDefault(each => Kinds.Contains(each.Name.LocalName)) is { } boxed ? Read(boxed) : null;
+
+    public BoxedFunction Function(XElement element)
+    {
+        var outer = binder.Scope;
+        var parameters = element.All("formalParameter").ToList();
+        foreach (var parameter in parameters)
+            binder.Bind(parameter.Named());
+        Node? body;
+        if ((string?)element.Attribute("kind") is "Java" or "PMML")
+        {
+            problems.Add(element, place, "不支持外部函数（Java、PMML）");
+            body = null;
+        }
+        else
+            body = Inside(element);
+        binder.Scope = outer;
+        return new([.. parameters.Select(parameter => parameter.Named())], [.. parameters.Select(types.Of)], body ?? new Constant(null));
+    }
+
+    private Node Read(XElement element)
+    {
+        var node = element.Name.LocalName switch
+        {
+            "literalExpression" => Literal(element),
+            "decisionTable" => tables.Read(element),
+            "context" => Context(element),
+            "functionDefinition" => Function(element),
+            "invocation" => Invocation(element),
+            "relation" => Relation(element),
+            "list" => new ListNode([.. Items(element)]),
+            "conditional" => new If(Child(element, "if"), Child(element, "then"), Child(element, "else")),
+            "filter" => Filter(element),
+            _ => Iteration(element),
+        };
+        return element.Attribute("typeRef") is null || element.Is("functionDefinition") ? node : new Typed(node, types.Of(element));
+    }
+
+    private Node Literal(XElement element)
+    {
+        var text = element.Text();
+        return string.IsNullOrWhiteSpace(text) ? new Constant(null) : problems.Try(element, place, () => Scoped(text));
+    }
+
+    // A fault leaves the scope as deep as it was met.
+    private Node Scoped(string text)
+    {
+        var outer = binder.Scope;
+        try
+        {
+            return new Parser(text, binder).Whole();
+        }
+        finally
+        {
+            binder.Scope = outer;
+        }
+    }
+
+    private Node Child(XElement element, string name)
+    {
+        if (Inside(element.One(name)) is { } node)
+            return node;
+        problems.Add(element, place, $"“{element.Name.LocalName}”缺少“{name}”部分");
+        return new Constant(null);
+    }
+
+    private IEnumerable<Node> Items(XElement element) =>
+        element.Elements().Where(each => Kinds.Contains(each.Name.LocalName)).Select(Read);
+
+    private BoxedContext Context(XElement element)
+    {
+        var outer = binder.Scope;
+        var (names, values) = (new List<string>(), new List<Node>());
+        Node? result = null;
+        foreach (var entry in element.All("contextEntry"))
+        {
+            var value = Inside(entry) ?? new Constant(null);
+            if (entry.One("variable") is not { } variable)
+            {
+                result = value;
+                continue;
+            }
+            names.Add(variable.Named());
+            values.Add(variable.Attribute("typeRef") is null ? value : new Typed(value, types.Of(variable)));
+            binder.Bind(variable.Named());
+            binder.KnowEntry(variable.Named());
+        }
+        binder.Scope = outer;
+        return new([.. names], [.. values], result);
+    }
+
+    private ValueCall Invocation(XElement element)
+    {
+        var callee = Inside(element) ?? new Constant(null);
+        var (names, arguments) = (new List<string>(), new List<Node>());
+        foreach (var binding in element.All("binding"))
+        {
+            names.Add(binding.One("parameter")?.Named() ?? "");
+            arguments.Add(Inside(binding) ?? new Constant(null));
+        }
+        return new ValueCall(callee, [.. arguments], [.. names]);
+    }
+
+    private Relation Relation(XElement element)
+    {
+        var columns = element.All("column").Select(column => column.Named()).ToArray();
+        foreach (var column in columns)
+            binder.KnowEntry(column);
+        return new(columns, [.. element.All("row").Select(row => Items(row).ToArray())]);
+    }
+
+    private Filter Filter(XElement element)
+    {
+        var target = Child(element, "in");
+        var outer = binder.Scope;
+        binder.BindItem();
+        var condition = Child(element, "match");
+        binder.Scope = outer;
+        return new(target, condition);
+    }
+
+    private Node Iteration(XElement element)
+    {
+        var domain = Child(element, "in");
+        var outer = binder.Scope;
+        binder.Bind((string?)element.Attribute("iteratorVariable") ?? "");
+        Node node;
+        if (element.Is("for"))
+        {
+            binder.BindPartial();
+            node = new For([domain], Child(element, "return"), usesPartial: true);
+        }
+        else
+            node = new Quantified(element.Is("every"), [domain], Child(element, "satisfies"));
+        binder.Scope = outer;
+        return node;
+    }
+}

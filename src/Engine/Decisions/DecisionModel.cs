@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Rectification.Engine.Feel;
+
+namespace Rectification.Engine.Decisions;
+
+/// <summary>One DMN file, read once and evaluated often. Immutable.</summary>
+public sealed class DecisionModel
+{
+    private readonly ImmutableArray<DrgElement> elements;
+
+    internal DecisionModel(string @namespace, string name, ImmutableArray<DrgElement> elements, TypeReader types, ModelProblems problems)
+    {
+        (Namespace, Name, this.elements, Types) = (@namespace, name, elements, types);
+        Problems = [.. problems.All];
+    }
+
+    public string Namespace { get; }
+
+    public string Name { get; }
+
+    /// <summary>All faults; a model with any must not be published, though its other parts can be evaluated.</summary>
+    public ImmutableArray<DecisionProblem> Problems { get; }
+
+    /// <summary>Ids of what can be asked: decisions and decision services.</summary>
+    public IEnumerable<string> Ids => elements.Where(each => each is DecisionElement or ServiceElement).Select(each => each.Id);
+
+    internal TypeReader Types { get; }
+
+    internal IEnumerable<string> EntryNames => [.. Types.EntryNames, .. elements.Select(each => each.Name)];
+
+    /// <param name="others">Models that this one may import.</param>
+    public static DecisionModel Read(string xml, params IReadOnlyCollection<DecisionModel> others) => DmnReader.Read(xml, others);
+
+    /// <summary>Evaluates a decision or a decision service, found by its id or else its name.</summary>
+    /// <param name="inputs">Values of input data by name; for a service also those of its input decisions. What is not named is null.</param>
+    public DecisionAnswer Decide(string idOrName, Variables inputs, Surroundings surroundings)
+    {
+        var trail = new Trail();
+        var run = new Evaluation(Variables.Empty, surroundings) { Trail = trail };
+        var walk = new GraphWalk(run, inputs);
+        try
+        {
+            object? value;
+            switch (Find(idOrName) ?? Askable().FirstOrDefault(each => each.Name == idOrName))
+            {
+                case DecisionElement decision: value = walk.Value(decision); break;
+                case ServiceElement service: value = walk.Invoke(service, [.. service.Parameters.Select(walk.Given)]); break;
+                default: return new(null, $"模型中没有决策“{idOrName}”");
+            }
+            value = Values.Leaving(run, value, mayHoldFunctions: true);
+            return trail.Problem is { } problem ? new(null, problem) { Why = trail.Told } : new(value) { Why = trail.Told };
+        }
+        catch (FeelExhausted)
+        {
+            return new(null, "计算量超过上限") { Why = trail.Told };
+        }
+    }
+
+    internal DrgElement? Find(string id) => elements.FirstOrDefault(each => each.Id == id);
+
+    internal static DecisionModel Broken(ModelProblems problems) =>
+        new("", "", [], new(new("definitions"), new Dictionary<string, TypeReader>(), problems), problems);
+
+    private IEnumerable<DrgElement> Askable() => elements.Where(each => each is DecisionElement or ServiceElement);
+}

@@ -1,0 +1,155 @@
+using System.Xml;
+using System.Xml.Linq;
+using Rectification.Engine.Decisions.Boxed;
+using Rectification.Engine.Feel;
+
+namespace Rectification.Engine.Decisions;
+
+/// <summary>Reads DMN XML of any version from 1.1 to 1.5.</summary>
+internal sealed class DmnReader
+{
+    private readonly ModelProblems problems;
+    private readonly TypeReader types;
+    private readonly Dictionary<string, (string Name, DecisionModel Model)> imports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DrgElement> byId = new(StringComparer.Ordinal);
+    private readonly List<(XElement Xml, DrgElement Element)> elements = [];
+    private readonly string ownNamespace;
+
+    private DmnReader(XElement definitions, IReadOnlyCollection<DecisionModel> others, ModelProblems problems)
+    {
+        this.problems = problems;
+        ownNamespace = (string?)definitions.Attribute("namespace") ?? "";
+        foreach (var import in definitions.All("import"))
+        {
+            var space = (string?)import.Attribute("namespace") ?? "";
+            if (others.FirstOrDefault(other => other.Namespace == space) is { } model)
+                imports[space] = (import.Named(), model);
+            else if (((string?)import.Attribute("importType"))?.Contains("DMN", StringComparison.OrdinalIgnoreCase) ?? true)
+                problems.Add(import, "导入", $"没有找到要导入的模型“{space}”");
+        }
+        types = new(definitions, imports.Values.ToDictionary(import => import.Name, import => import.Model.Types, StringComparer.Ordinal), problems);
+    }
+
+    public static DecisionModel Read(string xml, IReadOnlyCollection<DecisionModel> others)
+    {
+        var problems = new ModelProblems();
+        try
+        {
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 20_000_000 };
+            using var reader = XmlReader.Create(new StringReader(xml), settings);
+            if (XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root is { } root && root.Is("definitions"))
+                return new DmnReader(root, others, problems).Read(root);
+            problems.Add(null, "文件", "根元素应当是 definitions，这不是 DMN 文件");
+        }
+        catch (XmlException fault)
+        {
+            problems.Add(null, "文件", $"第 {fault.LineNumber} 行不是有效的 XML");
+        }
+        return DecisionModel.Broken(problems);
+    }
+
+    private DecisionModel Read(XElement definitions)
+    {
+        foreach (var element in definitions.Elements())
+            if (Declared(element) is { } declared)
+            {
+                elements.Add((element, declared));
+                if (!byId.TryAdd(declared.Id, declared))
+                    problems.Add(element, declared.Name, $"编号“{declared.Id}”用了两次");
+            }
+        foreach (var (xml, element) in elements)
+            switch (element)
+            {
+                case DecisionElement decision: Fill(decision, xml); break;
+                case KnowledgeElement knowledge: Fill(knowledge, xml); break;
+                case ServiceElement service: Fill(service, xml); break;
+            }
+        return new(ownNamespace, definitions.Named(), [.. elements.Select(each => each.Element)], types, problems);
+    }
+
+    private DrgElement? Declared(XElement element)
+    {
+        var name = element.One("variable")?.Named() is { Length: > 0 } variable ? variable : element.Named();
+        return element.Name.LocalName switch
+        {
+            "inputData" => new InputData(element.Id(), name, types.Of(element.One("variable"))),
+            "decision" => new DecisionElement(element.Id(), name, types.Of(element.One("variable"))),
+            "businessKnowledgeModel" => new KnowledgeElement(element.Id(), name, types.Of(element.One("variable"))),
+            "decisionService" => new ServiceElement(element.Id(), name, types.Of(element.One("variable"))),
+            _ => null,
+        };
+    }
+
+    private void Fill(DecisionElement decision, XElement xml)
+    {
+        decision.Requires = Required(xml, "informationRequirement", "knowledgeRequirement");
+        decision.Logic = Boxed(decision, decision.Requires).Inside(xml);
+    }
+
+    private void Fill(KnowledgeElement knowledge, XElement xml)
+    {
+        knowledge.Requires = Required(xml, "knowledgeRequirement");
+        if (xml.One("encapsulatedLogic") is not { } logic)
+            return;
+        // It may call itself.
+        knowledge.Function = Boxed(knowledge, knowledge.Requires, knowledge.Name).Function(logic);
+    }
+
+    private void Fill(ServiceElement service, XElement xml)
+    {
+        service.Outputs = [.. Elements(xml, "outputDecision").OfType<DecisionElement>()];
+        service.Parameters = [.. Elements(xml, "inputData"), .. Elements(xml, "inputDecision")];
+    }
+
+    private BoxedReader Boxed(DrgElement element, Requirements requires, params ReadOnlySpan<string> more)
+    {
+        var binder = new Binder([]) { Types = types.ForFeel };
+        foreach (var name in types.EntryNames.Concat(imports.Values.SelectMany(import => import.Model.EntryNames)))
+            binder.KnowEntry(name);
+        foreach (var name in requires.Names)
+            binder.Bind(name);
+        foreach (var name in more)
+            binder.Bind(name);
+        return new(element.Name, binder, types, problems);
+    }
+
+    private Requirements Required(XElement xml, params string[] kinds)
+    {
+        var (names, groups) = (new List<string>(), new List<RequiredGroup>());
+        foreach (var requirement in kinds.SelectMany(xml.All))
+            foreach (var child in (string[])["requiredInput", "requiredDecision", "requiredKnowledge"])
+                foreach (var (space, id) in requirement.References(child))
+                {
+                    if (Find(space, id, requirement) is not { } required)
+                        continue;
+                    if (space.Length == 0 || space == ownNamespace || imports[space].Name.Length == 0)
+                    {
+                        names.Add(required.Name);
+                        groups.Add(new(false, [required]));
+                        continue;
+                    }
+                    var known = names.IndexOf(imports[space].Name);
+                    if (known >= 0)
+                        groups[known] = new(true, groups[known].Elements.Add(required));
+                    else
+                    {
+                        names.Add(imports[space].Name);
+                        groups.Add(new(true, [required]));
+                    }
+                }
+        return new([.. names], [.. groups]);
+    }
+
+    private IEnumerable<DrgElement> Elements(XElement xml, string child) =>
+        xml.References(child).Select(reference => Find(reference.Namespace, reference.Id, xml)).OfType<DrgElement>();
+
+    private DrgElement? Find(string space, string id, XElement from)
+    {
+        var found = space.Length == 0 || space == ownNamespace ? byId.GetValueOrDefault(id)
+            : imports.TryGetValue(space, out var import) ? import.Model.Find(id)
+            : null;
+        if (found is null)
+            problems.Add(from, from.Named(), $"所引用的“{id}”不存在");
+        return found;
+    }
+}

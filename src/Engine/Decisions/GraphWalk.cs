@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Rectification.Engine.Decisions.Boxed;
+using Rectification.Engine.Feel;
+
+namespace Rectification.Engine.Decisions;
+
+/// <summary>Walks the requirement graph, each decision once, for one set of inputs.</summary>
+internal sealed class GraphWalk(Evaluation run, Variables inputs)
+{
+    private readonly Dictionary<DrgElement, object?> known = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<DrgElement> underWay = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The input for an element as given from outside.</summary>
+    public object? Given(DrgElement element) => inputs[element.Name];
+
+    public object? Value(DrgElement element)
+    {
+        if (known.TryGetValue(element, out var value))
+            return value;
+        return known[element] = element switch
+        {
+            InputData input => Input(input),
+            DecisionElement decision => Decide(decision),
+            KnowledgeElement { Function: { } function } knowledge => new Knowledge(this, knowledge, function),
+            ServiceElement service => new Service(this, service),
+            _ => null,
+        };
+    }
+
+    /// <summary>Evaluates a service's decisions with its parameters in place of everything outside it.</summary>
+    public object? Invoke(ServiceElement service, object?[] arguments)
+    {
+        if (arguments.Length != service.Parameters.Length)
+            return null;
+        var inner = new GraphWalk(run, Variables.Empty);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var argument = arguments[i];
+            if (!service.Parameters[i].Type.Fits(run, ref argument))
+                return null;
+            inner.known[service.Parameters[i]] = argument;
+        }
+        if (service.Outputs.Length == 1)
+            return inner.Value(service.Outputs[0]);
+        var results = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var output in service.Outputs)
+            results[output.Name] = inner.Value(output);
+        return Variables.Trusted(results.ToImmutable());
+    }
+
+    public Scope? ScopeOf(Requirements requires)
+    {
+        Scope? scope = null;
+        foreach (var group in requires.Groups)
+            scope = new(group.IsImport ? Imported(group.Elements) : Value(group.Elements[0]), scope);
+        return scope;
+    }
+
+    private object? Input(InputData input)
+    {
+        var value = Given(input);
+        if (!input.Type.Fits(run, ref value))
+            run.Trail?.Fail($"输入“{input.Name}”的值不合所定的类型或范围");
+        return value;
+    }
+
+    private object? Decide(DecisionElement decision)
+    {
+        run.Charge(1);
+        if (decision.Logic is not { } logic)
+            return null;
+        if (!underWay.Add(decision))
+        {
+            run.Trail?.Fail($"决策“{decision.Name}”直接或间接地以自己为依据");
+            return null;
+        }
+        var scope = ScopeOf(decision.Requires);
+        var value = run.Trail is { } trail
+            ? trail.Tell(decision.Id, decision.Name, Shown(decision.Requires), () => run.Call(logic, scope), value => Values.Leaving(run, value, mayHoldFunctions: true))
+            : run.Call(logic, scope);
+        underWay.Remove(decision);
+        return decision.Type.Coerce(run, value);
+    }
+
+    private Variables Imported(ImmutableArray<DrgElement> elements)
+    {
+        var entries = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var element in elements)
+            entries[element.Name] = Value(element);
+        return Variables.Trusted(entries.ToImmutable());
+    }
+
+    private Variables Shown(Requirements requires)
+    {
+        var shown = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var element in requires.Groups.SelectMany(group => group.Elements))
+            if (element is InputData or DecisionElement)
+                shown[element.Name] = Values.Leaving(run, Value(element), mayHoldFunctions: true);
+        return Variables.Trusted(shown.ToImmutable());
+    }
+
+    private sealed class Knowledge(GraphWalk walk, KnowledgeElement knowledge, BoxedFunction function) : FeelFunction
+    {
+        public override object? Invoke(Evaluation run, object?[] arguments)
+        {
+            run.Charge(1);
+            // The model's own name stands between what it requires and its parameters.
+            return function.Apply(run, new(this, walk.ScopeOf(knowledge.Requires)), arguments) is { } value
+                ? knowledge.Type.Is(this) ? value : knowledge.Type.Coerce(run, value)
+                : null;
+        }
+
+        public override object?[]? Arrange(string[] names, object?[] arguments) => function.Arrange(names, arguments);
+    }
+
+    private sealed class Service(GraphWalk walk, ServiceElement service) : FeelFunction
+    {
+        public override object? Invoke(Evaluation run, object?[] arguments) => walk.Invoke(service, arguments);
+
+        public override object?[]? Arrange(string[] names, object?[] arguments) =>
+            NamedFunction.Arrange([.. service.Parameters.Select(parameter => parameter.Name)], names, arguments);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Rectification.Engine.Feel;
+
+namespace Rectification.Engine.Decisions;
+
+/// <summary>A type of a decision model: one of FEEL's, or an item definition made of them (DMN 1.5, 7.3.3).</summary>
+internal sealed class ItemType
+{
+    public static readonly ItemType Any = new();
+
+    /// <summary>FEEL's own test; null when the type is made of others.</summary>
+    public Func<object?, bool>? Simple { get; init; }
+
+    public bool IsDateAndTime { get; init; }
+
+    public bool IsCollection { get; set; }
+
+    public ItemType? Underlying { get; set; }
+
+    public Dictionary<string, ItemType>? Components { get; set; }
+
+    /// <summary>Tests of <c>?</c> that a value, in a collection each item, must pass.</summary>
+    public Node? Allowed { get; set; }
+
+    /// <summary>The text of <see cref="Allowed"/>; the order in it is the priority of outputs.</summary>
+    public string? AllowedText { get; set; }
+
+    /// <summary>Whether a value is of the type as it stands, values allowed or not.</summary>
+    public bool Is(object? value)
+    {
+        if (!IsCollection)
+            return IsOne(value);
+        return value is ImmutableArray<object?> list && list.All(item => item is null || IsOne(item));
+    }
+
+    /// <summary>The value as this type wants it (DMN 1.5, 10.3.2.9.4); false when it can't be had.</summary>
+    public bool Fits(Evaluation run, ref object? value)
+    {
+        if (value is null || ReferenceEquals(this, Any))
+            return true;
+        run.Charge(1);
+        if (!IsCollection)
+            return FitsOne(run, ref value);
+        var items = Values.AsList(value);
+        for (var i = 0; i < items.Length; i++)
+        {
+            var item = items[i];
+            if (!FitsOne(run, ref item))
+                return false;
+            if (!ReferenceEquals(item, items[i]))
+                items = items.SetItem(i, item);
+        }
+        value = items;
+        return true;
+    }
+
+    public object? Coerce(Evaluation run, object? value) => Fits(run, ref value) ? value : null;
+
+    private bool IsOne(object? value)
+    {
+        if (value is null || (Simple is { } simple && !simple(value)) || Underlying?.Is(value) is false)
+            return false;
+        return Components is null || (value is Variables context
+            && Components.All(part => context.TryGet(part.Key, out var own) && (own is null || part.Value.Is(own))));
+    }
+
+    private bool FitsOne(Evaluation run, ref object? value)
+    {
+        if (value is null)
+            return true;
+        if (Underlying is { } underlying && !underlying.Fits(run, ref value))
+            return false;
+        if (Simple is { } simple && !simple(value))
+        {
+            if (IsDateAndTime && value is DateOnly day)
+                value = Temporal.Midnight(day, TimeSpan.Zero);
+            else if (value is ImmutableArray<object?> { Length: 1 } list && simple(list[0]))
+                value = list[0];
+            else
+                return false;
+        }
+        if (Components is not null && !FitsComponents(run, Components, ref value))
+            return false;
+        return Allowed is null || Allowed.Evaluate(run, new(value, null)) is true;
+    }
+
+    private static bool FitsComponents(Evaluation run, Dictionary<string, ItemType> components, ref object? value)
+    {
+        if (Values.AsSingle(value) is not Variables context)
+            return false;
+        foreach (var (name, type) in components)
+        {
+            if (!context.TryGet(name, out var own))
+                continue;
+            var fitting = own;
+            if (!type.Fits(run, ref fitting))
+                return false;
+            if (!ReferenceEquals(own, fitting))
+                context = Variables.Trusted(context.Entries.SetItem(name, fitting));
+        }
+        value = context;
+        return true;
+    }
+}

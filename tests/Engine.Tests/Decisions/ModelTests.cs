@@ -1,0 +1,157 @@
+using Rectification.Engine.Decisions;
+using static Rectification.Engine.Tests.Decisions.Given;
+
+namespace Rectification.Engine.Tests.Decisions;
+
+public sealed class ModelTests
+{
+    [Fact]
+    public void A_decision_sees_what_it_requires_and_nothing_else()
+    {
+        var model = $"""
+            {Input("a")}{Input("b")}
+            <decision id="d" name="d"><variable name="d"/>{Needs("a")}{Literal("[a, b]")}</decision>
+            """;
+        Assert.Equal("[1, null]", Shown(Value(model, "d", ("a", 1), ("b", 2))));
+    }
+
+    [Fact]
+    public void Required_decisions_come_first_and_each_is_told()
+    {
+        var model = Model($"""
+            <decision id="low" name="low value"><variable name="low value"/>{Literal("20")}</decision>
+            <decision id="top" name="top"><variable name="top"/>
+              <informationRequirement><requiredDecision href="#low"/></informationRequirement>{Literal("low value + 1")}</decision>
+            """);
+        var answer = model.Decide("top", Variables.Empty, Given.Surroundings);
+
+        Assert.Equal(21m, answer.Value);
+        Assert.Equal(["low", "top"], answer.Why.Select(told => told.Id));
+    }
+
+    [Fact]
+    public void Decisions_that_require_each_other_are_told_and_end()
+    {
+        var model = Model($"""
+            <decision id="a" name="a"><variable name="a"/><informationRequirement><requiredDecision href="#b"/></informationRequirement>{Literal("b")}</decision>
+            <decision id="b" name="b"><variable name="b"/><informationRequirement><requiredDecision href="#a"/></informationRequirement>{Literal("a")}</decision>
+            """);
+        Assert.Contains("以自己为依据", model.Decide("a", Variables.Empty, Given.Surroundings).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_knowledge_model_is_called_by_position_by_name_and_by_invocation()
+    {
+        const string Knowledge = """
+            <businessKnowledgeModel id="k" name="fine for"><variable name="fine for"/><encapsulatedLogic>
+              <formalParameter name="days late" typeRef="number"/><formalParameter name="rate" typeRef="number"/>
+              <literalExpression><text>days late * rate</text></literalExpression>
+            </encapsulatedLogic></businessKnowledgeModel>
+            """;
+        const string Needed = """<variable name="d"/><knowledgeRequirement><requiredKnowledge href="#k"/></knowledgeRequirement>""";
+
+        Assert.Equal(60m, Value($"""{Knowledge}<decision id="d" name="d">{Needed}{Literal("fine for(3, 20)")}</decision>""", "d"));
+        Assert.Equal(60m, Value($"""{Knowledge}<decision id="d" name="d">{Needed}{Literal("fine for(rate: 20, days late: 3)")}</decision>""", "d"));
+        Assert.Equal(60m, Value($"""
+            {Knowledge}<decision id="d" name="d">{Needed}<invocation>{Literal("fine for")}
+              <binding><parameter name="rate"/>{Literal("20")}</binding><binding><parameter name="days late"/>{Literal("3")}</binding>
+            </invocation></decision>
+            """, "d"));
+    }
+
+    [Theory]
+    [InlineData("<list><literalExpression><text>1</text></literalExpression><literalExpression><text>1 + 1</text></literalExpression></list>", "[1, 2]")]
+    [InlineData("<relation><column name='a'/><column name='b'/><row><literalExpression><text>1</text></literalExpression><literalExpression><text>2</text></literalExpression></row></relation>", "[{a: 1, b: 2}]")]
+    [InlineData("<conditional><if><literalExpression><text>1 &lt; 2</text></literalExpression></if><then><literalExpression><text>\"yes\"</text></literalExpression></then><else><literalExpression><text>\"no\"</text></literalExpression></else></conditional>", "\"yes\"")]
+    [InlineData("<for iteratorVariable='i'><in><literalExpression><text>1..3</text></literalExpression></in><return><literalExpression><text>i * i</text></literalExpression></return></for>", "null")]
+    [InlineData("<for iteratorVariable='i'><in><literalExpression><text>[1..3]</text></literalExpression></in><return><literalExpression><text>i * i</text></literalExpression></return></for>", "[1, 4, 9]")]
+    [InlineData("<some iteratorVariable='i'><in><literalExpression><text>[1, 2]</text></literalExpression></in><satisfies><literalExpression><text>i > 1</text></literalExpression></satisfies></some>", "true")]
+    [InlineData("<every iteratorVariable='i'><in><literalExpression><text>[1, 2]</text></literalExpression></in><satisfies><literalExpression><text>i > 1</text></literalExpression></satisfies></every>", "false")]
+    [InlineData("<filter><in><literalExpression><text>[1, 2, 3]</text></literalExpression></in><match><literalExpression><text>item > 1</text></literalExpression></match></filter>", "[2, 3]")]
+    [InlineData("<context><contextEntry><variable name='net sum'/><literalExpression><text>10</text></literalExpression></contextEntry><contextEntry><literalExpression><text>net sum * 2</text></literalExpression></contextEntry></context>", "20")]
+    [InlineData("<context><contextEntry><variable name='f'/><functionDefinition><formalParameter name='x'/><literalExpression><text>x + 1</text></literalExpression></functionDefinition></contextEntry><contextEntry><literalExpression><text>f(1)</text></literalExpression></contextEntry></context>", "2")]
+    public void Boxed_expressions(string boxed, string expected)
+    {
+        var answer = Model($"""<decision id="d" name="d"><variable name="d"/>{boxed}</decision>""").Decide("d", Variables.Empty, Given.Surroundings);
+        Assert.Equal(expected, Shown(answer.Value));
+    }
+
+    [Theory]
+    [InlineData("\"major\"", "\"major\"")]
+    [InlineData("[\"major\"]", "\"major\"")]
+    [InlineData("\"huge\"", "null")]
+    [InlineData("3", "null")]
+    public void A_result_fits_its_type_and_the_values_allowed_or_is_null(string feel, string expected) => Assert.Equal(expected, Shown(Value($"""
+        <itemDefinition name="tLevel"><typeRef>string</typeRef><allowedValues><text>"major", "general"</text></allowedValues></itemDefinition>
+        <decision id="d" name="d"><variable name="d" typeRef="tLevel"/>{Literal(feel)}</decision>
+        """, "d")));
+
+    [Fact]
+    public void An_input_outside_its_allowed_values_is_told_by_name()
+    {
+        var model = Model($"""
+            <itemDefinition name="tLevel"><typeRef>string</typeRef><allowedValues><text>"major", "general"</text></allowedValues></itemDefinition>
+            {Input("level", "tLevel")}<decision id="d" name="d"><variable name="d"/>{Needs("level")}{Literal("level")}</decision>
+            """);
+        Assert.Equal("输入“level”的值不合所定的类型或范围", model.Decide("d", Variables.Of(("level", "huge")), Given.Surroundings).Problem);
+    }
+
+    [Fact]
+    public void A_service_takes_its_parameters_in_place_of_what_lies_outside()
+    {
+        var model = $"""
+            {Input("a")}
+            <decision id="outside" name="outside"><variable name="outside"/>{Literal("1")}</decision>
+            <decision id="inside" name="inside"><variable name="inside"/>{Needs("a")}
+              <informationRequirement><requiredDecision href="#outside"/></informationRequirement>{Literal("a + outside")}</decision>
+            <decisionService id="s" name="s"><variable name="s"/><outputDecision href="#inside"/><inputDecision href="#outside"/><inputData href="#a"/></decisionService>
+            <decision id="d" name="d"><variable name="d"/><knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement>{Literal("s(a: 5, outside: 100)")}</decision>
+            """;
+        Assert.Equal(105m, Value(model, "d"));
+        Assert.Equal(12m, Value(model, "s", ("a", 10), ("outside", 2)));
+    }
+
+    [Fact]
+    public void What_is_imported_is_reached_through_the_name_of_the_import()
+    {
+        var other = DecisionModel.Read($"""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="rates" namespace="urn:rates">
+              <itemDefinition name="tRate"><typeRef>number</typeRef></itemDefinition>
+              <decision id="r" name="base rate"><variable name="base rate"/>{Literal("7")}</decision>
+            </definitions>
+            """);
+        var model = Model($"""
+            <import namespace="urn:rates" name="rates" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+            <decision id="d" name="d"><variable name="d" typeRef="rates.tRate"/>
+              <informationRequirement><requiredDecision href="urn:rates#r"/></informationRequirement>{Literal("rates.base rate * 2")}</decision>
+            """, other);
+
+        Assert.Empty(model.Problems);
+        Assert.Equal(14m, model.Decide("d", Variables.Empty, Given.Surroundings).Value);
+    }
+
+    [Theory]
+    [InlineData("<not-dmn/>", "根元素应当是 definitions")]
+    [InlineData("<definitions>", "不是有效的 XML")]
+    [InlineData("<definitions><decision id='d' name='d'><informationRequirement><requiredInput href='#gone'/></informationRequirement></decision></definitions>", "“gone”不存在")]
+    [InlineData("<definitions><decision id='d' name='d'><variable typeRef='tGone'/></decision></definitions>", "没有名为“tGone”的类型")]
+    [InlineData("<definitions><import namespace='urn:gone' name='x'/></definitions>", "没有找到要导入的模型")]
+    public void A_faulty_file_is_told_and_never_throws(string xml, string told) =>
+        Assert.Contains(DecisionModel.Read(xml).Problems, problem => problem.Message.Contains(told, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_decision_that_would_not_end_is_told()
+    {
+        var answer = Model($"""<decision id="d" name="d"><variable name="d"/>{Literal("for a in 1..100000, b in 1..100000 return a")}</decision>""").Decide("d", Variables.Empty, Given.Surroundings);
+        Assert.Equal("计算量超过上限", answer.Problem);
+    }
+
+    [Fact]
+    public void Deployed_decisions_answer_by_id()
+    {
+        var decisions = new DeployedDecisions([Model($"""<decision id="d" name="d"><variable name="d"/>{Literal("1")}</decision>""")]);
+
+        Assert.Equal(1m, decisions.Decide("d", Variables.Empty, Given.Surroundings).Value);
+        Assert.Equal("没有部署这个决策", decisions.Decide("other", Variables.Empty, Given.Surroundings).Problem);
+    }
+}
