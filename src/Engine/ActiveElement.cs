@@ -11,6 +11,8 @@ public enum WaitKind
     Call,
     Timer,
     Message,
+    Signal,
+    Condition,
 
     /// <summary>An event-based gateway: whichever of its events comes first.</summary>
     Choice,

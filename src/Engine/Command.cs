@@ -26,7 +26,7 @@ public abstract record Command
     /// <summary>The timer armed with <paramref name="Key"/> fell due. Refused when its token is gone.</summary>
     public sealed record FireTimer(long Key) : Command;
 
-    /// <summary>A message reached the subscription opened with <paramref name="Key"/>.</summary>
+    /// <summary>A message or a signal reached the subscription opened with <paramref name="Key"/>.</summary>
     public sealed record DeliverMessage(long Key, Variables Variables) : Command;
 
     /// <summary>The called process ended normally.</summary>

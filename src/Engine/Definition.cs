@@ -15,6 +15,9 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     /// <summary>What stands directly in the process.</summary>
     public Body Body { get; init; } = Body.Empty;
 
+    /// <summary>Whether anything in it waits for a condition: only then conditions are looked at.</summary>
+    internal bool HasConditionEvents { get; } = Elements.Values.Any(e => e.Awaited is ConditionTrigger);
+
     internal ProcessScope Root => new(Id, Name, Body);
 
     /// <summary>Messages that begin the process, and at which event.</summary>
@@ -24,6 +27,10 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     /// <summary>Timers that begin the process.</summary>
     public ImmutableArray<TimerStart> TimerStarts =>
         [.. TopStarts().Where(s => s.Trigger is TimerTrigger).Select(s => new TimerStart(s.Id, (TimerTrigger)s.Trigger))];
+
+    /// <summary>Signals that begin the process, and at which event.</summary>
+    public ImmutableArray<SignalStart> SignalStarts =>
+        [.. TopStarts().Where(s => s.Trigger is SignalTrigger).Select(s => new SignalStart(s.Id, ((SignalTrigger)s.Trigger).Name.Text))];
 
     public ImmutableArray<string> FormIds =>
         Names(Elements.Values.OfType<UserTask>().Select(t => t.FormId));
@@ -61,5 +68,7 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
 }
 
 public sealed record MessageStart(string ElementId, string MessageName);
+
+public sealed record SignalStart(string ElementId, string SignalName);
 
 public sealed record TimerStart(string ElementId, TimerTrigger Timer);

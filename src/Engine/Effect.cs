@@ -37,6 +37,10 @@ public abstract record Effect
     /// <summary>Waits for a message; answered by <see cref="Command.DeliverMessage"/>.</summary>
     public sealed record Subscribe(long Key, string ElementId, string MessageName, string CorrelationKey) : Effect;
 
+    /// <summary>Waits for a signal, which reaches everyone who waits for its name; answered by <see cref="Command.DeliverMessage"/>.</summary>
+    public sealed record SubscribeSignal(long Key, string ElementId, string SignalName) : Effect;
+
+    /// <summary>Ends the wait for a message or a signal.</summary>
     public sealed record Unsubscribe(long Key) : Effect;
 
     /// <summary>Work of a registered handler, in the same transaction; answered by <see cref="Command.CompleteJob"/>, <see cref="Command.FailJob"/> or <see cref="Command.ThrowError"/>.</summary>
@@ -52,6 +56,9 @@ public abstract record Effect
 
     /// <summary>A message leaves for whoever waits for it with this key, or starts a process.</summary>
     public sealed record ThrowMessage(string ElementId, string MessageName, string CorrelationKey, Variables Variables) : Effect;
+
+    /// <summary>A signal reaches every other process that waits for it, and starts those that it starts; within this process it has happened already.</summary>
+    public sealed record ThrowSignal(string ElementId, string SignalName, Variables Variables) : Effect;
 
     /// <summary>Tells the calling process; this process goes on.</summary>
     public sealed record EscalateToCaller(string Code, Variables Variables) : Effect;

@@ -116,10 +116,9 @@ public static class Machine
 
     private static Outcome.Refused? DeliverMessage(Run run, Command.DeliverMessage delivered)
     {
-        if (run.FindWait(delivered.Key) is not { Wait: MessageWait message } waiting)
+        if (run.FindWait(delivered.Key) is not { Wait: MessageWait or SignalWait } waiting)
             return new("message.gone", "流程已经不再等待这条消息。");
-        run.Note(FactKind.MessageReceived, message.ElementId, waiting.Token.Key, message.MessageName);
-        run.Definition[message.ElementId].Occur(run.At(waiting.Token), message, delivered.Variables);
+        run.Receive(waiting.Token, waiting.Wait, delivered.Variables);
         return null;
     }
 

@@ -39,6 +39,20 @@ internal sealed class Parking(Run run, ImmutableArray<ParkedFlow> before)
             }
     }
 
+    /// <summary>Takes that many tokens before an element, whichever flows they came by; none when there are fewer.</summary>
+    public bool TakeAll(string elementId, long scope, int count)
+    {
+        if (parked.Count(flow => flow.Scope == scope && flow.ElementId == elementId) < count)
+            return false;
+        for (var at = 0; count > 0; at++)
+            if (parked[at].Scope == scope && parked[at].ElementId == elementId)
+            {
+                RemoveAt(at--);
+                count--;
+            }
+        return true;
+    }
+
     public void Withdraw(long scope)
     {
         for (var at = parked.Count - 1; at >= 0; at--)

@@ -64,6 +64,8 @@ internal sealed class Run
 
     // Tokens
 
+    public IReadOnlyList<Token> Tokens => tokens;
+
     public Token? Find(long key)
     {
         if (key == 0)
@@ -127,7 +129,7 @@ internal sealed class Run
             while (!HasEnded && moving.TryDequeue(out var next))
                 Arrive(next);
         }
-        while (!HasEnded && Parking.Flows.Count > 0 && InclusiveJoin());
+        while (!HasEnded && (this.ConditionHappens(Tokens) || Parking.Flows.Count > 0 && InclusiveJoin() || this.ComplexGatewayMoves(tokens)));
         Parking.ReportStuck(tokens);
     }
 
@@ -185,7 +187,8 @@ internal sealed class Run
     public void Disarm(Token token)
     {
         foreach (var wait in token.Waits)
-            effects.Add(wait.Disarm());
+            if (wait.Disarm() is { } effect)
+                effects.Add(effect);
         if (token.Incident is not null)
             effects.Add(new Effect.ClearIncident(token.Key));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rectification.Engine.Elements;
+using Rectification.Engine.Triggers;
 
 namespace Rectification.Engine;
 
@@ -69,6 +70,16 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         run.Emit(new Effect.Subscribe(wait.Key, eventId, messageName, correlationKey));
         Token = Token with { Waits = Token.Waits.Add(wait) };
     }
+
+    public void AwaitSignal(string signalName, string eventId)
+    {
+        var wait = new SignalWait(run.NextKey(), eventId, signalName);
+        run.Emit(new Effect.SubscribeSignal(wait.Key, eventId, signalName));
+        Token = Token with { Waits = Token.Waits.Add(wait) };
+    }
+
+    public void AwaitCondition(string eventId) =>
+        Token = Token with { Waits = Token.Waits.Add(new ConditionWait(run.NextKey(), eventId)) };
 
     /// <summary>A wait that leaves the token where it is has done its part; a repeating timer is armed again.</summary>
     public void Spend(Wait wait)
@@ -147,6 +158,9 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         return Move.Parked;
     }
 
+    /// <summary>Whether as many tokens have come as the activity needs to begin; they become this one.</summary>
+    public bool HasGathered(int quantity) => by is null || run.Parking.TakeAll(Element.Id, Token.Scope, quantity - 1);
+
     /// <summary>Becomes one with the tokens that wait on these flows, one of each.</summary>
     public Visit Join(ImmutableArray<Flow> flows)
     {
@@ -178,11 +192,13 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     public Move Take(ImmutableArray<Flow> flows)
     {
         Finish();
+        var tokens = Element is Activity activity ? activity.CompletionQuantity : 1;
         foreach (var flow in flows)
-        {
-            run.Note(FactKind.FlowTaken, Element.Id, Token.Key, flow.Id);
-            run.Send(run.Definition[flow.TargetId], Token.Scope, flow);
-        }
+            for (var sent = 0; sent < tokens; sent++)
+            {
+                run.Note(FactKind.FlowTaken, Element.Id, Token.Key, flow.Id);
+                run.Send(run.Definition[flow.TargetId], Token.Scope, flow);
+            }
         return flows.IsEmpty ? run.ScopeMayEnd(Token.Scope) : Move.Taken;
     }
 
@@ -247,6 +263,39 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         Finish();
         run.Happen(catcher.Host, catcher.Event, true, Token.Locals);
         return Move.Consumed;
+    }
+
+    /// <summary>Everyone who waits for the signal gets it before this token goes on; when that ends the scope, it goes nowhere.</summary>
+    public Move ThrowSignal(string name)
+    {
+        var payload = Token.Locals;
+        run.Store(Token);
+        run.Emit(new Effect.ThrowSignal(Element.Id, name, payload));
+        run.Broadcast(name, payload);
+        if (run.HasEnded || run.Find(Token.Key) is not { } still)
+            return Move.Consumed;
+        Token = still;
+        return Complete(Variables.Empty);
+    }
+
+    /// <summary>Ends the transaction around this token by its cancel boundary event, or plainly when it has none.</summary>
+    public Move CancelTransaction()
+    {
+        Finish();
+        var transaction = run.Find(Token.Scope)!;
+        while (transaction.Key != 0 && run.ElementOf(transaction) is not SubProcess { IsTransaction: true })
+            transaction = run.Find(transaction.Scope)!;
+        // A looped transaction is cancelled as a whole.
+        if (transaction.Index > 0)
+            transaction = run.Find(transaction.Scope)!;
+        foreach (var boundary in (run.ElementOf(transaction) as Activity)?.Boundaries ?? [])
+            if (boundary.Trigger is CancelTrigger)
+            {
+                run.Happen(transaction, boundary, true, Variables.Empty);
+                return Move.Consumed;
+            }
+        run.WithdrawInside(transaction.Key);
+        return run.ScopeMayEnd(transaction.Key);
     }
 
     public Move TerminateScope()

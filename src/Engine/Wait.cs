@@ -5,7 +5,8 @@ namespace Rectification.Engine;
 /// <param name="ElementId">The event that it makes happen: not always the element at which the token stands.</param>
 public abstract record Wait(long Key, string ElementId)
 {
-    internal abstract Effect Disarm();
+    /// <summary>What the shell has to take back; null when it knows nothing of this wait.</summary>
+    internal abstract Effect? Disarm();
 
     internal abstract WaitKind Kind { get; }
 }
@@ -26,4 +27,19 @@ public sealed record MessageWait(long Key, string ElementId, string MessageName,
     internal override Effect Disarm() => new Effect.Unsubscribe(Key);
 
     internal override WaitKind Kind => WaitKind.Message;
+}
+
+public sealed record SignalWait(long Key, string ElementId, string SignalName) : Wait(Key, ElementId)
+{
+    internal override Effect Disarm() => new Effect.Unsubscribe(Key);
+
+    internal override WaitKind Kind => WaitKind.Signal;
+}
+
+/// <param name="Held">Whether the condition held when it was last looked at: it happens when it begins to hold.</param>
+public sealed record ConditionWait(long Key, string ElementId, bool Held = false) : Wait(Key, ElementId)
+{
+    internal override Effect? Disarm() => null;
+
+    internal override WaitKind Kind => WaitKind.Condition;
 }

@@ -11,6 +11,7 @@ public sealed class Walk
     private readonly SortedDictionary<long, Effect.OpenTask> tasks = [];
     private readonly SortedDictionary<long, Effect.ArmTimer> timers = [];
     private readonly SortedDictionary<long, Effect.Subscribe> subscriptions = [];
+    private readonly SortedDictionary<long, Effect.SubscribeSignal> signals = [];
     private readonly SortedDictionary<long, Effect.RunJob> jobs = [];
     private readonly SortedDictionary<long, Effect.CallProcess> calls = [];
     private readonly SortedDictionary<long, Effect.RaiseIncident> incidents = [];
@@ -33,6 +34,8 @@ public sealed class Walk
 
     public List<Effect.ThrowMessage> Sent { get; } = [];
 
+    public List<Effect.ThrowSignal> Signalled { get; } = [];
+
     public List<Effect.EscalateToCaller> Escalated { get; } = [];
 
     public Effect.EndProcess? End { get; private set; }
@@ -46,6 +49,8 @@ public sealed class Walk
     public IReadOnlyCollection<Effect.ArmTimer> Timers => timers.Values;
 
     public IReadOnlyCollection<Effect.Subscribe> Subscriptions => subscriptions.Values;
+
+    public IReadOnlyCollection<Effect.SubscribeSignal> Signals => signals.Values;
 
     public IReadOnlyCollection<Effect.RunJob> Jobs => jobs.Values;
 
@@ -96,6 +101,9 @@ public sealed class Walk
 
     public Walk Deliver(string messageName, params (string Name, object? Value)[] variables) =>
         Do(new Command.DeliverMessage(subscriptions.Values.First(s => s.MessageName == messageName).Key, Variables.Of(variables)));
+
+    public Walk Signal(string signalName, params (string Name, object? Value)[] variables) =>
+        Do(new Command.DeliverMessage(signals.Values.First(s => s.SignalName == signalName).Key, Variables.Of(variables)));
 
     public Walk Set(params (string Name, object? Value)[] variables) => Do(new Command.SetVariables(Variables.Of(variables)));
 
@@ -165,7 +173,7 @@ public sealed class Walk
                 subscriptions.Add(subscribe.Key, subscribe);
                 break;
             case Effect.Unsubscribe unsubscribe:
-                Assert.True(subscriptions.Remove(unsubscribe.Key), $"subscription {unsubscribe.Key} was not open");
+                Assert.True(subscriptions.Remove(unsubscribe.Key) || signals.Remove(unsubscribe.Key), $"subscription {unsubscribe.Key} was not open");
                 break;
             case Effect.RunJob job:
                 jobs[job.Key] = job;
@@ -181,6 +189,12 @@ public sealed class Walk
                 break;
             case Effect.ClearIncident clear:
                 Assert.True(incidents.Remove(clear.Key), $"incident {clear.Key} was not raised");
+                break;
+            case Effect.SubscribeSignal signal:
+                signals.Add(signal.Key, signal);
+                break;
+            case Effect.ThrowSignal signal:
+                Signalled.Add(signal);
                 break;
             case Effect.ThrowMessage message:
                 Sent.Add(message);
@@ -208,6 +222,7 @@ internal static class Invariants
         Assert.Equal(walk.Tasks.Select(t => t.Key), all.Where(t => t.Phase == Phase.AtTask).Select(t => t.Key));
         Assert.Equal(walk.Timers.Select(t => t.Key), all.SelectMany(t => t.Waits).OfType<TimerWait>().Select(w => w.Key).Order());
         Assert.Equal(walk.Subscriptions.Select(s => s.Key), all.SelectMany(t => t.Waits).OfType<MessageWait>().Select(w => w.Key).Order());
+        Assert.Equal(walk.Signals.Select(s => s.Key), all.SelectMany(t => t.Waits).OfType<SignalWait>().Select(w => w.Key).Order());
         Assert.Equal(walk.Incidents.Select(i => i.Key),
             all.Where(t => t.Incident is not null).Select(t => t.Key).Concat(state.Parked.Where(p => p.Incident is not null).Select(p => p.Key)).Order());
         Assert.All(state.Tokens, token => Assert.NotNull(token.Scope == 0 ? state.Process : state.Find(token.Scope)));

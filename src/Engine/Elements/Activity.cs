@@ -9,8 +9,16 @@ public abstract record Activity(string Id, string Name) : Element(Id, Name)
 
     public ImmutableArray<BoundaryEvent> Boundaries { get; init; } = [];
 
+    /// <summary>How many tokens must have come before it begins.</summary>
+    public int StartQuantity { get; init; } = 1;
+
+    /// <summary>How many tokens leave over each flow.</summary>
+    public int CompletionQuantity { get; init; } = 1;
+
     internal sealed override Move Enter(Visit visit)
     {
+        if (StartQuantity > 1 && !visit.IsInstance && !visit.HasGathered(StartQuantity))
+            return visit.Park();
         if (Loop is not null && !visit.IsInstance)
             return Loop.Begin(visit, this);
         visit.Begin();

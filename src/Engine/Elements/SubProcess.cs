@@ -5,6 +5,9 @@ public sealed record SubProcess(string Id, string Name, Body Body) : Activity(Id
 {
     public bool IsEventSubProcess { get; init; }
 
+    /// <summary>Can be given up by a cancel end event inside.</summary>
+    public bool IsTransaction { get; init; }
+
     internal override Move Begin(Visit visit)
     {
         Body.ArmEvents(visit);

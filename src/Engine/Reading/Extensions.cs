@@ -86,7 +86,7 @@ internal sealed class Extensions
     public Loop? Loop()
     {
         if (owner.Element(BpmnReader.Bpmn + "standardLoopCharacteristics") is { } standard)
-            problems.Add(standard, "不支持标准循环。请改用多实例，或在流程图上画出循环。");
+            return Standard(standard);
         if (owner.Element(BpmnReader.Bpmn + "multiInstanceLoopCharacteristics") is not { } drawn)
             return null;
 
@@ -112,6 +112,25 @@ internal sealed class Extensions
         if (loop.OutputCollection is null != loop.OutputElement is null)
             problems.Add(drawn, "多实例的输出集合和输出表达式要么都填，要么都不填。");
         return loop;
+    }
+
+    private StandardLoop? Standard(XElement drawn)
+    {
+        var maximum = (string?)drawn.Attribute("loopMaximum");
+        if (maximum is not null && (!int.TryParse(maximum, out var most) || most < 0))
+        {
+            problems.Add(drawn, $"循环的最多次数“{maximum}”不是整数。请在属性面板更正。");
+            return null;
+        }
+        var text = drawn.Element(BpmnReader.Bpmn + "loopCondition")?.Value.Trim();
+        var feel = string.IsNullOrEmpty(text) ? null : problems.Feel(drawn, text, "循环条件");
+        if (feel is null && maximum is null)
+        {
+            problems.Add(drawn, "循环没有写明条件（loopCondition）或最多次数（loopMaximum）。请在属性面板填写其中一项。");
+            return null;
+        }
+        return new(feel is null ? null : new Expression(text!, feel), maximum is null ? null : int.Parse(maximum, System.Globalization.CultureInfo.InvariantCulture),
+            (string?)drawn.Attribute("testBefore") == "true");
     }
 
     // A result that is a plain name (or begins with one) would otherwise be shared by all instances.

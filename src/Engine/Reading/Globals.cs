@@ -10,6 +10,7 @@ internal sealed class Globals
     private static readonly XNamespace Zeebe = BpmnReader.Zeebe;
 
     private readonly Dictionary<string, MessageTrigger> messages = [];
+    private readonly Dictionary<string, SignalTrigger> signals = [];
     private readonly Dictionary<string, string?> errors = [];
     private readonly Dictionary<string, string?> escalations = [];
 
@@ -22,6 +23,8 @@ internal sealed class Globals
                 continue;
             if (element.Name == Bpmn + "message")
                 globals.ReadMessage(element, id, problems);
+            else if (element.Name == Bpmn + "signal" && problems.Expression(element, (string?)element.Attribute("name"), "信号名") is { } name)
+                globals.signals[id] = new(name);
             else if (element.Name == Bpmn + "error")
                 globals.errors[id] = Code(element, "errorCode");
             else if (element.Name == Bpmn + "escalation")
@@ -55,6 +58,20 @@ internal sealed class Globals
         if (reference is not null && messages.TryGetValue(reference, out var message))
             return message;
         problems.Add(at, "要发送的消息没有选定或不存在。请在属性面板选择消息。");
+        return null;
+    }
+
+    public SignalTrigger? Signal(XElement at, Problems problems)
+    {
+        var reference = Reference(at, "signalRef");
+        if (reference is not null && signals.TryGetValue(reference, out var signal))
+            return signal;
+        if (reference is not null)
+        {
+            problems.Warn(at, $"引用的信号“{reference}”没有定义，按名称“{reference}”处理。请在属性面板重新选择。");
+            return new(new Expression(reference));
+        }
+        problems.Add(at, "信号事件没有选定信号。请在属性面板选择或新建一个信号。");
         return null;
     }
 

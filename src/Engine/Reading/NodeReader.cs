@@ -20,11 +20,17 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             "startEvent" => Start(node, id, name),
             "endEvent" => triggers.ReadThrown(node, isEnd: true, extensions) is { } trigger ? new EndEvent(id, name, trigger) : null,
             "intermediateThrowEvent" => triggers.ReadThrown(node, isEnd: false, extensions) is { } trigger ? new ThrowEvent(id, name, trigger) : null,
+            "intermediateCatchEvent" when Scope.LinkName(node) is not null => new ThrowEvent(id, name, NoneTrigger.Instance),
             "intermediateCatchEvent" => triggers.ReadCaught(node, CatchPosition.Intermediate) is { } trigger ? new CatchEvent(id, name, trigger) : null,
             "boundaryEvent" => Boundary(node, id, name),
             "exclusiveGateway" => new ExclusiveGateway(id, name),
             "parallelGateway" => new ParallelGateway(id, name) { Reach = Reachability.Towards(id, scope) },
             "inclusiveGateway" => new InclusiveGateway(id, name) { Reach = Reachability.Towards(id, scope) },
+            "complexGateway" => new ComplexGateway(id, name)
+            {
+                Reach = Reachability.Towards(id, scope),
+                Activation = Activation(node),
+            },
             "eventBasedGateway" => new EventGateway(id, name),
             "userTask" => UserTask(node, id, name, extensions),
             "serviceTask" => Service(node, id, name, extensions, "自动任务"),
@@ -36,7 +42,7 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             "scriptTask" when extensions.Has("taskDefinition") => Service(node, id, name, extensions, "脚本任务"),
             "scriptTask" => Script(node, id, name, extensions),
             "task" or "manualTask" => new PlainTask(id, name),
-            "subProcess" => Sub(node, id, name),
+            "subProcess" or "transaction" or "adHocSubProcess" => Sub(node, id, name),
             "callActivity" => Call(node, id, name, extensions),
             _ => Unknown(node),
         };
@@ -60,6 +66,8 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
         return activity with
         {
             Loop = extensions.Loop(),
+            StartQuantity = Quantity(node, "startQuantity"),
+            CompletionQuantity = Quantity(node, "completionQuantity"),
             Boundaries = [.. scope.BoundariesOf(element.Id).Select(b => Read(b, quietly: true)).OfType<BoundaryEvent>()],
         };
     }
@@ -134,7 +142,27 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
     }
 
     private SubProcess Sub(XElement node, string id, string name) =>
-        new(id, name, process.ReadBody(node, id)) { IsEventSubProcess = (string?)node.Attribute("triggeredByEvent") == "true" };
+        new(id, name, process.ReadBody(node, id)) 
+        {
+            IsEventSubProcess = (string?)node.Attribute("triggeredByEvent") == "true",
+            IsTransaction = node.Name.LocalName == "transaction",
+        };
+
+    private Expression? Activation(XElement node) =>
+        node.Element(BpmnReader.Bpmn + "activationCondition") is { } drawn && !string.IsNullOrWhiteSpace(drawn.Value)
+            && problems.Feel(drawn, drawn.Value, "激活条件") is { } feel
+            ? new(drawn.Value.Trim(), feel)
+            : null;
+
+    private int Quantity(XElement node, string attribute)
+    {
+        if ((string?)node.Attribute(attribute) is not { } text)
+            return 1;
+        if (int.TryParse(text, out var quantity) && quantity is >= 1 and <= 100)
+            return quantity;
+        problems.Add(node, $"令牌数量“{attribute}”应是 1 到 100 的整数。请在属性面板更正。");
+        return 1;
+    }
 
     private CallActivity? Call(XElement node, string id, string name, Extensions extensions)
     {
@@ -155,5 +183,5 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
     }
 
     private static bool IsActivity(XElement node) =>
-        node.Name.LocalName.EndsWith("ask", StringComparison.Ordinal) || node.Name.LocalName is "subProcess" or "callActivity";
+        node.Name.LocalName.EndsWith("ask", StringComparison.Ordinal) || node.Name.LocalName is "subProcess" or "transaction" or "adHocSubProcess" or "callActivity";
 }

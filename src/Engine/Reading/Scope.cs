@@ -32,8 +32,13 @@ internal sealed class Scope
                 scope.AddNode(child, problems);
         foreach (var child in container.Elements(Bpmn + "sequenceFlow"))
             scope.AddFlow(child, problems);
+        scope.AddLinks(problems);
         return scope;
     }
+
+    /// <summary>The name by which a link event finds its other end; null for any other event.</summary>
+    public static string? LinkName(XElement node) =>
+        node.Element(Bpmn + "linkEventDefinition") is { } link ? (string?)link.Attribute("name") ?? "" : null;
 
     public static string IdOf(XElement node) => (string?)node.Attribute("id") ?? "";
 
@@ -70,6 +75,7 @@ internal sealed class Scope
             or "laneSet" or "textAnnotation" or "association" or "group" or "auditing" or "monitoring" or "artifact" or "supports" or "correlationSubscription"
             or "dataObject" or "dataObjectReference" or "dataStoreReference" or "ioSpecification" or "dataInputAssociation" or "dataOutputAssociation" or "property"
             or "resourceRole" or "performer" or "humanPerformer" or "potentialOwner"
+            or "completionCondition"
             or "multiInstanceLoopCharacteristics" or "standardLoopCharacteristics");
     }
 
@@ -109,6 +115,26 @@ internal sealed class Scope
         Flows.Add((flow, drawn));
         ListOf(outgoing, source).Add(flow);
         ListOf(incoming, target).Add(flow);
+    }
+
+    // A pair of link events is a flow that is not drawn through.
+    private void AddLinks(Problems problems)
+    {
+        var targets = Nodes.Where(n => n.Name.LocalName == "intermediateCatchEvent" && LinkName(n) is not null).ToLookup(n => LinkName(n)!);
+        foreach (var twice in targets.Where(same => same.Count() > 1))
+            problems.Add(twice.Last(), $"名称为“{twice.Key}”的链接目标有 {twice.Count()} 个。请只留一个，或改用不同的名称。");
+        foreach (var source in Nodes.Where(n => n.Name.LocalName == "intermediateThrowEvent" && LinkName(n) is not null))
+        {
+            if (targets[LinkName(source)!].FirstOrDefault() is not { } target)
+            {
+                problems.Add(source, $"链接“{LinkName(source)}”在这一层流程里没有目标。请画一个同名的链接捕获事件。");
+                continue;
+            }
+            var flow = new Flow($"{IdOf(source)}~{IdOf(target)}", "", IdOf(source), IdOf(target));
+            Flows.Add((flow, source));
+            ListOf(outgoing, flow.SourceId).Add(flow);
+            ListOf(incoming, flow.TargetId).Add(flow);
+        }
     }
 
     private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key)

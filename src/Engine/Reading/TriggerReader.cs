@@ -21,9 +21,12 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
             _ when position == CatchPosition.SubProcessStart => Refuse(node, "子流程的开始事件不能带触发条件。请改为空白开始事件，或改用事件子流程。"),
             "timerEventDefinition" => Timer(definition),
             "messageEventDefinition" => globals.Message(definition, needsKey: !isStart, problems),
+            "signalEventDefinition" => globals.Signal(definition, problems),
+            "conditionalEventDefinition" when !isStart => Condition(definition),
+            "cancelEventDefinition" when position == CatchPosition.Boundary => CancelTrigger.Instance,
             "errorEventDefinition" when isInside => new ErrorTrigger(globals.ErrorCode(definition, isThrown: false, problems)),
             "escalationEventDefinition" when isInside => new EscalationTrigger(globals.EscalationCode(definition, isThrown: false, problems)),
-            var kind => Refuse(node, $"这里不支持“{kind}”。请改用定时、消息{(isInside ? "、差错或升级" : "")}事件。"),
+            var kind => Refuse(node, $"这里不支持“{kind}”。请改用定时、消息、信号、条件{(isInside ? "、差错或升级" : "")}事件。"),
         };
     }
 
@@ -35,10 +38,14 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
         {
             "messageEventDefinition" when extensions.Has("taskDefinition") => Job(node, extensions),
             "messageEventDefinition" => globals.MessageToSend(definition, problems),
+            "signalEventDefinition" => globals.Signal(definition, problems),
+            // The flow to its other end is drawn when the scope is read.
+            "linkEventDefinition" when !isEnd => NoneTrigger.Instance,
+            "cancelEventDefinition" when isEnd => CancelTrigger.Instance,
             "escalationEventDefinition" => new EscalationTrigger(globals.EscalationCode(definition, isThrown: true, problems)),
             "errorEventDefinition" when isEnd => new ErrorTrigger(globals.ErrorCode(definition, isThrown: true, problems)),
             "terminateEventDefinition" when isEnd => TerminateTrigger.Instance,
-            var kind => Refuse(node, $"这里不支持“{kind}”。请改用空白、消息、升级{(isEnd ? "、差错或终止" : "")}事件。"),
+            var kind => Refuse(node, $"这里不支持“{kind}”。请改用空白、消息、信号、升级{(isEnd ? "、差错或终止" : "")}事件。"),
         };
     }
 
@@ -47,6 +54,16 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
         if (extensions.Expression("taskDefinition", "type", "任务类型") is { } type)
             return new(type, extensions.Headers);
         problems.Add(node, "发送事件没有任务类型（taskDefinition type）。请在属性面板填写，或删去任务定义。");
+        return null;
+    }
+
+    private ConditionTrigger? Condition(XElement definition)
+    {
+        var drawn = definition.Element(Bpmn + "condition");
+        if (string.IsNullOrWhiteSpace(drawn?.Value))
+            problems.Add(definition, "条件事件没有写明条件。请在属性面板填写。");
+        else if (problems.Feel(drawn, drawn.Value, "条件") is { } feel)
+            return new(new Expression(drawn.Value.Trim(), feel));
         return null;
     }
 
@@ -86,7 +103,18 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
     private static bool IsSeveral(XElement node) => Definitions(node).Skip(1).Any();
 
     private static IEnumerable<XElement> Definitions(XElement node) =>
-        node.Elements().Where(e => e.Name.Namespace == Bpmn && e.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal));
+        node.Elements().Select(Referred).OfType<XElement>()
+            .Where(e => e.Name.Namespace == Bpmn && e.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal));
+
+    // An event can point at a definition that stands beside the processes.
+    private static XElement? Referred(XElement element)
+    {
+        if (element.Name != Bpmn + "eventDefinitionRef")
+            return element;
+        var id = element.Value.Trim();
+        id = id[(id.LastIndexOf(':') + 1)..];
+        return element.Document?.Root?.Elements().FirstOrDefault(e => (string?)e.Attribute("id") == id);
+    }
 
     private Trigger? Missing(XElement node) => Refuse(node, IsSeveral(node)
         ? "一个事件只能有一种触发条件。请拆成几个事件。"

@@ -53,6 +53,17 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
                     CorrelationKey = subscribe.CorrelationKey,
                 });
                 break;
+            case Effect.SubscribeSignal subscribe:
+                // Only within the street: its id stands where a message has its correlation key.
+                db.Subscriptions.Add(new SubscriptionRow
+                {
+                    InstanceId = instance.Row.Id,
+                    Key = subscribe.Key,
+                    ElementId = subscribe.ElementId,
+                    MessageName = Workflows.SignalPrefix + subscribe.SignalName,
+                    CorrelationKey = instance.Row.StreetId.ToString("N"),
+                });
+                break;
             case Effect.Unsubscribe unsubscribe:
                 if (await FindSubscription(instance.Row.Id, unsubscribe.Key, ct) is { } subscription)
                     db.Subscriptions.Remove(subscription);
@@ -68,6 +79,9 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
                 break;
             case Effect.ThrowMessage message:
                 workflows.Later(next => workflows.Throw(instance, message, next));
+                break;
+            case Effect.ThrowSignal signal:
+                workflows.Later(next => workflows.Broadcast(instance, signal, next));
                 break;
             case Effect.EscalateToCaller escalation:
                 workflows.Later(next => workflows.Escalate(instance, escalation, next));

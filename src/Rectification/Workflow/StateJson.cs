@@ -137,6 +137,12 @@ public static class StateJson
                 json.WriteString("message", message.MessageName);
                 json.WriteString("correlation", message.CorrelationKey);
                 break;
+            case SignalWait signal:
+                json.WriteString("signal", signal.SignalName);
+                break;
+            case ConditionWait condition:
+                json.WriteBoolean("held", condition.Held);
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException(wait.GetType().Name);
         }
@@ -146,6 +152,10 @@ public static class StateJson
     private static Wait ReadWait(JsonElement json)
     {
         var (key, element) = (json.GetProperty("key").GetInt64(), json.GetProperty("element").GetString()!);
+        if (json.TryGetProperty("signal", out var signal))
+            return new SignalWait(key, element, signal.GetString()!);
+        if (json.TryGetProperty("held", out var held))
+            return new ConditionWait(key, element, held.GetBoolean());
         if (json.TryGetProperty("message", out var message))
             return new MessageWait(key, element, message.GetString()!, json.GetProperty("correlation").GetString()!);
         var dueAt = DateTimeOffset.ParseExact(json.GetProperty("dueAt").GetString()!, "o", CultureInfo.InvariantCulture);

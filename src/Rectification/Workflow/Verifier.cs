@@ -101,7 +101,7 @@ public sealed class Verifier(RectificationDb db, DatabaseSettings settings, ISer
 
             void Compare(string what, WaitKind kind, IEnumerable<long> rows)
             {
-                var waits = active.Where(each => each.Kind == kind).Select(each => each.Key).Order().ToList();
+                var waits = active.Where(each => each.Kind == kind || kind == WaitKind.Message && each.Kind == WaitKind.Signal).Select(each => each.Key).Order().ToList();
                 var kept = rows.Order().ToList();
                 foreach (var missing in waits.Except(kept))
                     findings.Add(Text($"process {row.DefinitionKey} of {row.CaseNumber}: token {missing} waits, but there is no {what}"));

@@ -114,6 +114,21 @@ public sealed class Workflows(
                 await Apply(instance, new Command.Cancel($"“{ElementName(caller, key)}”已撤销"), ct);
     }
 
+    /// <summary>Before the name of a signal among the subscriptions, so that no message is taken for it.</summary>
+    internal const string SignalPrefix = "\u0001signal:";
+
+    /// <summary>Everyone in the street who waits for the signal; those in the same instance have it already.</summary>
+    internal async Task Broadcast(LiveInstance from, Effect.ThrowSignal signal, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        var (name, street) = (SignalPrefix + signal.SignalName, from.Row.StreetId.ToString("N"));
+        var waiting = await db.Subscriptions.Where(row => row.MessageName == name && row.CorrelationKey == street && row.InstanceId != from.Row.Id)
+            .OrderBy(row => row.Id).ToListAsync(ct);
+        foreach (var subscription in waiting)
+            if (await Find(subscription.InstanceId, ct) is { HasEnded: false } instance)
+                await Apply(instance, new Command.DeliverMessage(subscription.Key, signal.Variables), ct);
+    }
+
     internal Task Throw(LiveInstance from, Effect.ThrowMessage message, CancellationToken ct) =>
         Deliver(message.MessageName, message.CorrelationKey, message.Variables, from.Case, ct);
 

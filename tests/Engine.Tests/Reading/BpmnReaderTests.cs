@@ -13,17 +13,17 @@ public sealed class BpmnReaderTests
     {
         var xml = Process($"""
             {Start()} {End()}
-            <bpmn:adHocSubProcess id="adhoc"/>
+            <bpmn:choreographyTask id="odd"/>
             <bpmn:exclusiveGateway id="x"/>
             <bpmn:serviceTask id="job"/>
             {Catch("wait", OnMessage("nobody"))}
             start -> x ->(level = ) end
-            x ->(default) job -> wait -> adhoc -> end
+            x ->(default) job -> wait -> odd -> end
             """);
         var reading = BpmnReader.Read(xml);
         Assert.Empty(reading.Processes);
         var found = reading.Problems.Where(p => !p.IsWarning).ToList();
-        Assert.Equal(["adhoc", "job", "wait", "x-end"], found.Select(p => p.ElementId).Order());
+        Assert.Equal(["job", "odd", "wait", "x-end"], found.Select(p => p.ElementId).Order());
         foreach (var problem in found)
         {
             var line = xml.Split('\n')[problem.Line - 1];

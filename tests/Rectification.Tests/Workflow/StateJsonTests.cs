@@ -31,7 +31,7 @@ public sealed class StateJsonTests
     {
         var state = new ProcessState
         {
-            LastKey = 12,
+            LastKey = 13,
             Process = new Token(0, "", 0, Phase.Inside) { Locals = Everything, Waits = [new MessageWait(3, "event-start", "withdrawn", "YH-2026-000001")] },
             Tokens =
             [
@@ -42,6 +42,8 @@ public sealed class StateJsonTests
                     Waits =
                     [
                         new TimerWait(5, "late", new(2026, 3, 5, 16, 0, 0, TimeSpan.Zero)),
+                        new SignalWait(12, "stop", "停工"),
+                        new ConditionWait(13, "hot", true),
                         new TimerWait(6, "remind", new(2026, 3, 5, 16, 0, 0, TimeSpan.FromHours(8)), new(-1, new(1, TimeSpan.FromHours(1)))),
                     ],
                 },

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using Rectification.Engine;
+
+namespace Rectification.Conformance;
+
+/// <summary>Plays one case step by step.</summary>
+internal sealed class Steps(World world, Case @case)
+{
+    public string? Failure()
+    {
+        if (@case.Json.TryGetProperty("startFirst", out var first))
+            Start(first);
+        if (@case.Json.TryGetProperty("start", out var start) && start.ValueKind == JsonValueKind.Object)
+            Start(start);
+        var number = 0;
+        foreach (var step in @case.Json.GetProperty("steps").EnumerateArray())
+        {
+            number++;
+            foreach (var part in step.EnumerateObject())
+                if (Play(part, step) is { } failure)
+                    return $"step {number}: {failure}{ExecutionCheck.Told(world)}";
+        }
+        return null;
+    }
+
+    public static string? Different(JsonElement labels, World world)
+    {
+        var wanted = labels.EnumerateArray().Select(l => l.GetString()!).ToList();
+        var open = world.Running.SelectMany(i => i.Tasks.Values).ToList();
+        var left = open.ToList();
+        var isSame = wanted.Count == open.Count
+            && wanted.TrueForAll(label => left.Find(t => Matches(t, label)) is { } found && left.Remove(found));
+        return isSame ? null : $"open [{string.Join(", ", open.Select(Label))}] instead of {labels}";
+    }
+
+    public static string? DifferentVariables(JsonElement variables, World world)
+    {
+        foreach (var variable in variables.EnumerateObject())
+            if (!world.Instances.Exists(i => Equals(i.State.Variables[variable.Name], ExecutionCheck.ValueOf(variable.Value))))
+                return $"{variable.Name} is {world.Instances.FirstOrDefault()?.State.Variables[variable.Name]} instead of {variable.Value}";
+        return null;
+    }
+
+    private string? Play(JsonProperty part, JsonElement step)
+    {
+        var value = part.Value;
+        switch (part.Name)
+        {
+            case "expectTasks":
+                return Different(value, world);
+            case "assignees":
+                return Assignees(value);
+            case "expectTasksInclude":
+                return value.EnumerateArray().FirstOrDefault(l => !IsOpen(l.GetString()!)) is { ValueKind: JsonValueKind.String } missing ? $"{missing} is not open" : null;
+            case "expectTasksExclude":
+                return value.EnumerateArray().FirstOrDefault(l => IsOpen(l.GetString()!)) is { ValueKind: JsonValueKind.String } present ? $"{present} is open" : null;
+            case "expectWaiting":
+                return Waiting(value);
+            case "expectInstances":
+                return Instances(value);
+            case "expectEnded":
+                return world.Running.Any() != value.GetBoolean() ? null : value.GetBoolean() ? "has not ended" : "has ended";
+            case "expectVariables":
+                return DifferentVariables(value, world);
+            case "complete":
+                return Complete(value.GetString()!, step);
+            case "advanceTime":
+                world.AdvanceTo(world.Now + ExecutionCheck.Span(value));
+                return null;
+            case "setTime":
+                world.AdvanceTo(ExecutionCheck.Instant(value));
+                return null;
+            case "message":
+                return Message(value, step.TryGetProperty("expectNotDelivered", out var not) && not.GetBoolean());
+            case "signal":
+                world.Signal(value.GetProperty("name").GetString()!, VariablesIn(value));
+                return null;
+            case "setVariables":
+                foreach (var instance in world.Running.ToList())
+                    world.Do(instance, new Command.SetVariables(ExecutionCheck.VariablesOf(value)));
+                return null;
+            case "startProcess":
+                return Start(value);
+            case "trigger":
+                return world.Message(Dialects.Adapter.TriggerOf(value.GetString()!), "", Variables.Empty) > 0 ? null : $"{value} waits for nothing";
+            case "variables" or "loopIndex" or "expectNotDelivered":
+                return null;
+            default:
+                return $"unknown step {part.Name}";
+        }
+    }
+
+    private string? Start(JsonElement start)
+    {
+        var variables = VariablesIn(start);
+        if (start.TryGetProperty("businessKey", out var key) && key.ValueKind == JsonValueKind.String)
+            variables = variables.With("businessKey", key.GetString());
+        return world.Start(start.GetProperty("process").GetString()!, variables) is null ? "did not start" : null;
+    }
+
+    private string? Complete(string label, JsonElement step)
+    {
+        var wanted = step.TryGetProperty("loopIndex", out var index) ? index.GetInt32() : -1;
+        foreach (var instance in world.Running.ToList())
+            foreach (var task in instance.Tasks.Values)
+                if (Matches(task, label) && (wanted < 0 || task.Variables["loopCounter"] is decimal counter && counter == wanted + 1))
+                {
+                    world.Do(instance, new Command.CompleteTask(task.Key, VariablesIn(step)));
+                    return null;
+                }
+        return $"{label} is not open";
+    }
+
+    private string? Message(JsonElement message, bool isRefused)
+    {
+        var key = message.TryGetProperty("key", out var given) ? given.GetString() ?? "" : "";
+        var receivers = world.Message(message.GetProperty("name").GetString()!, key, VariablesIn(message));
+        return receivers > 0 == isRefused ? $"message {message.GetProperty("name")} had {receivers} receivers" : null;
+    }
+
+    private string? Assignees(JsonElement wanted)
+    {
+        var found = world.Running.SelectMany(i => i.Tasks.Values).Select(t => t.Assignee ?? "").Order(StringComparer.Ordinal).ToList();
+        return wanted.EnumerateArray().Select(a => a.GetString()!).Order(StringComparer.Ordinal).SequenceEqual(found)
+            ? null
+            : $"assignees [{string.Join(", ", found)}] instead of {wanted}";
+    }
+
+    private string? Waiting(JsonElement wanted)
+    {
+        foreach (var same in wanted.EnumerateArray().Select(e => e.GetString()!).GroupBy(e => e))
+            if (world.Running.Sum(i => i.WaitingAt(same.Key)) is var found && found != same.Count())
+                return $"{found} tokens wait at {same.Key} instead of {same.Count()}";
+        return null;
+    }
+
+    private string? Instances(JsonElement wanted)
+    {
+        foreach (var count in wanted.EnumerateObject())
+            if (world.Running.Count(i => i.Definition.Id == count.Name) is var found && found != count.Value.GetInt32())
+                return $"{found} of {count.Name} run instead of {count.Value}";
+        return null;
+    }
+
+    private bool IsOpen(string label) => world.Running.Any(i => i.Tasks.Values.Any(t => Matches(t, label)));
+
+    private static bool Matches(Effect.OpenTask task, string label) => Label(task) == label || task.ElementId == label;
+
+    // Names with expressions in them are evaluated as a property that the adapter wrote.
+    private static string Label(Effect.OpenTask task) =>
+        task.Properties.GetValueOrDefault("label") as string ?? (task.Name.Length > 0 ? task.Name : task.ElementId);
+
+    private static Variables VariablesIn(JsonElement step) =>
+        step.TryGetProperty("variables", out var variables) && variables.ValueKind == JsonValueKind.Object ? ExecutionCheck.VariablesOf(variables) : Variables.Empty;
+}

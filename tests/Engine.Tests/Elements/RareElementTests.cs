@@ -1,0 +1,105 @@
+using Rectification.Engine.Reading;
+
+namespace Rectification.Engine.Tests.Elements;
+
+public sealed class RareElementTests
+{
+    [Fact]
+    public void A_link_goes_on_at_its_other_end()
+    {
+        var walk = Walk.Through("""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="out"/>
+            <bpmn:intermediateThrowEvent id="out"><bpmn:linkEventDefinition name="page 2"/></bpmn:intermediateThrowEvent>
+            <bpmn:intermediateCatchEvent id="in"><bpmn:linkEventDefinition name="page 2"/></bpmn:intermediateCatchEvent>
+            <bpmn:sequenceFlow id="f2" sourceRef="in" targetRef="work"/><bpmn:userTask id="work"/>
+            """).Start();
+
+        Assert.Equal("work", walk.Open);
+        Assert.Equal("start out in", walk.Trail);
+    }
+
+    [Fact]
+    public void A_link_without_its_other_end_is_refused() =>
+        Assert.Contains(BpmnReader.Read(Draw.Process("""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="out"/>
+            <bpmn:intermediateThrowEvent id="out"><bpmn:linkEventDefinition name="page 2"/></bpmn:intermediateThrowEvent>
+            """)).Problems, p => p is { ElementId: "out", IsWarning: false });
+
+    [Theory]
+    [InlineData("true", "done")]
+    [InlineData("false", "work")]
+    public void A_loop_tested_before_may_never_begin(string testBefore, string open)
+    {
+        var walk = Walk.Through($"""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="work"/>
+            <bpmn:userTask id="work"><bpmn:standardLoopCharacteristics testBefore="{testBefore}"><bpmn:loopCondition>=left &gt; 0</bpmn:loopCondition></bpmn:standardLoopCharacteristics></bpmn:userTask>
+            <bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="done"/><bpmn:userTask id="done"/>
+            """).Start(("left", 0));
+
+        Assert.Equal(open, walk.Open);
+    }
+
+    [Fact]
+    public void A_loop_goes_on_while_its_condition_holds_and_no_more_than_its_maximum()
+    {
+        var walk = Walk.Through("""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="work"/>
+            <bpmn:userTask id="work"><bpmn:standardLoopCharacteristics loopMaximum="2"><bpmn:loopCondition>=true</bpmn:loopCondition></bpmn:standardLoopCharacteristics></bpmn:userTask>
+            <bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="done"/><bpmn:userTask id="done"/>
+            """).Start();
+
+        Assert.Equal("work", walk.Complete("work").Open);
+        Assert.Equal("done", walk.Complete("work").Open);
+    }
+
+    [Fact]
+    public void A_cancelled_transaction_leaves_by_its_cancel_boundary()
+    {
+        var walk = Walk.Through("""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="deal"/>
+            <bpmn:transaction id="deal"><bpmn:startEvent id="in"/><bpmn:sequenceFlow id="g1" sourceRef="in" targetRef="fork"/><bpmn:parallelGateway id="fork"/>
+              <bpmn:sequenceFlow id="g2" sourceRef="fork" targetRef="beside"/><bpmn:userTask id="beside"/>
+              <bpmn:sequenceFlow id="g3" sourceRef="fork" targetRef="decide"/><bpmn:userTask id="decide"/>
+              <bpmn:sequenceFlow id="g4" sourceRef="decide" targetRef="off"/><bpmn:endEvent id="off"><bpmn:cancelEventDefinition/></bpmn:endEvent></bpmn:transaction>
+            <bpmn:boundaryEvent id="edge" attachedToRef="deal"><bpmn:cancelEventDefinition/></bpmn:boundaryEvent>
+            <bpmn:sequenceFlow id="f2" sourceRef="edge" targetRef="cancelled"/><bpmn:userTask id="cancelled"/>
+            <bpmn:sequenceFlow id="f3" sourceRef="deal" targetRef="closed"/><bpmn:userTask id="closed"/>
+            """).Start();
+        Assert.Equal("beside decide", walk.Open);
+
+        Assert.Equal("cancelled", walk.Complete("decide").Open);
+    }
+
+    [Fact]
+    public void A_complex_gateway_goes_on_once_when_enough_have_come()
+    {
+        var walk = Walk.Through("""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="fork"/><bpmn:parallelGateway id="fork"/>
+            <bpmn:sequenceFlow id="a1" sourceRef="fork" targetRef="a"/><bpmn:userTask id="a"/><bpmn:sequenceFlow id="a2" sourceRef="a" targetRef="enough"/>
+            <bpmn:sequenceFlow id="b1" sourceRef="fork" targetRef="b"/><bpmn:userTask id="b"/><bpmn:sequenceFlow id="b2" sourceRef="b" targetRef="enough"/>
+            <bpmn:sequenceFlow id="c1" sourceRef="fork" targetRef="c"/><bpmn:userTask id="c"/><bpmn:sequenceFlow id="c2" sourceRef="c" targetRef="enough"/>
+            <bpmn:complexGateway id="enough"><bpmn:activationCondition>=activationCount &gt;= 2</bpmn:activationCondition></bpmn:complexGateway>
+            <bpmn:sequenceFlow id="f2" sourceRef="enough" targetRef="after"/><bpmn:userTask id="after"/>
+            """).Start();
+
+        Assert.Equal("b c", walk.Complete("a").Open);
+        Assert.Equal("after c", walk.Complete("b").Open);
+        Assert.Equal("after", walk.Complete("c").Open);
+        Assert.True(walk.Complete("after").Ended);
+    }
+
+    [Fact]
+    public void As_many_tokens_leave_as_the_activity_says_and_as_many_are_waited_for()
+    {
+        var walk = Walk.Through("""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="make"/>
+            <bpmn:userTask id="make" completionQuantity="4"/><bpmn:sequenceFlow id="f2" sourceRef="make" targetRef="pack"/>
+            <bpmn:userTask id="pack" startQuantity="2"/><bpmn:sequenceFlow id="f3" sourceRef="pack" targetRef="end"/><bpmn:endEvent id="end"/>
+            """).Start();
+
+        walk.Complete("make");
+
+        Assert.Equal("pack pack", walk.Open);
+        Assert.True(walk.Complete("pack").Complete("pack").Ended);
+    }
+}
