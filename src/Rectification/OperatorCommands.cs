@@ -7,6 +7,14 @@ namespace Rectification;
 /// <summary>What the program does instead of serving: <c>verify</c>, <c>backup FILE</c>, <c>restore FILE</c>, with the host's options.</summary>
 public static class OperatorCommands
 {
+    /// <summary>The arguments that configure the host: without the command and its file, which the configuration would read as an option of its own (a path begins with a slash).</summary>
+    public static string[] HostOptions(string[] args) => args.FirstOrDefault() switch
+    {
+        "verify" => args[1..],
+        "backup" or "restore" => args[Math.Min(2, args.Length)..],
+        _ => args,
+    };
+
     /// <returns>The exit code; null when the arguments ask for none of these and the program shall serve.</returns>
     public static async Task<int?> Run(IServiceProvider services, string[] args, CancellationToken ct = default)
     {

@@ -6,7 +6,7 @@ using Rectification.Web.Loops;
 using Rectification.Workflow;
 
 // Beside the program, wherever it was started from: drawings, assets. Paths on the command line stay the caller's.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = OperatorCommands.HostOptions(args), ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
     // Keys lie in the database unencrypted, like everything else that a copy of it would give away.
     .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
