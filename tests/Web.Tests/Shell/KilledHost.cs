@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Rectification.Web.Tests.Shell;
+
+/// <summary>The real program as a process of its own, that a test can kill the hard way.</summary>
+internal sealed class KilledHost : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Process process;
+
+    private KilledHost(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public static async Task<KilledHost> Start(string databasePath)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        // Built beside these tests, in the same configuration.
+        var program = Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "Web.Tests"), Path.Combine("src", "Web"), StringComparison.Ordinal), "Rectification.Web.dll");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { program, $"--urls={address}", $"--Database:Path={databasePath}", "--Logging:LogLevel:Default=Warning" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var host = new KilledHost(process, address);
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
+        {
+            Assert.False(process.HasExited, "The host ended by itself.");
+            Assert.True(watch.Elapsed < Patience, "The host did not become ready.");
+            try
+            {
+                if ((await client.GetAsync("/healthz/live")).IsSuccessStatusCode)
+                    return host;
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+            {
+            }
+        }
+    }
+
+    public async Task<string> SignIn(string userName)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var answer = await client.PostAsJsonAsync("/api/v1/sign-in", new { userName, password = WebApp.Password });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+    }
+
+    public HttpClient Client(string token) => new()
+    {
+        BaseAddress = Address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+    };
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            Kill();
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
