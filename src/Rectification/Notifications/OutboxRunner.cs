@@ -27,10 +27,34 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, StreetClock clock,
     {
         if (!await IsAnyDue(ct))
             return 0;
+        var delivered = await DeliverInApp(ct);
         var leased = await TakeLease(ct);
         foreach (var message in leased)
             await Send(message, ct);
-        return leased.Count;
+        return delivered + leased.Count;
+    }
+
+    /// <summary>What stays inside the database needs no lease: the lines and the mark 'sent' are one commit, for the whole batch.</summary>
+    private async Task<int> DeliverInApp(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var delivery = scope.ServiceProvider.GetRequiredService<InAppDelivery>();
+            return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<int>(async inside =>
+            {
+                var rows = await Due(scope.ServiceProvider.GetRequiredService<RectificationDb>(), system.GetUtcNow(), inAppOnly: true).ToListAsync(inside);
+                foreach (var row in rows)
+                    await delivery.Deliver(row, inside);
+                return rows.Count;
+            }, ct)).Value;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One by one then, so that the one that fails is found and the others go on.
+            log.LogWarning(failure, "A batch of notifications could not be delivered");
+            return 0;
+        }
     }
 
     private async Task Send(OutboxMessage message, CancellationToken ct)
@@ -118,17 +142,25 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, StreetClock clock,
         return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<OutboxMessage>>(async inside =>
         {
             var now = system.GetUtcNow();
-            var due = settings.Provider == DatabaseProvider.Postgres
-                ? db.Outbox.FromSql($"""
-                    select * from "OutboxMessage" where "SentAt" is null and "NotBefore" <= {now.UtcTicks} and ("LeasedUntil" is null or "LeasedUntil" < {now.UtcTicks})
-                    order by "Id" limit {BatchSize} for update skip locked
-                    """).AsTracking()
-                : db.Outbox.Where(row => row.SentAt == null && row.NotBefore <= now && (row.LeasedUntil == null || row.LeasedUntil < now))
-                    .OrderBy(row => row.Id).Take(BatchSize);
-            var rows = await due.ToListAsync(inside);
+            var rows = await Due(db, now, inAppOnly: false).ToListAsync(inside);
             foreach (var row in rows)
                 row.LeasedUntil = now + Lease;
             return rows;
         }, ct)).Value;
+    }
+
+    /// <summary>The oldest that are due; on PostgreSQL those that no other host is working on.</summary>
+    private IQueryable<OutboxMessage> Due(RectificationDb db, DateTimeOffset now, bool inAppOnly)
+    {
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            var due = db.Outbox.Where(row => row.SentAt == null && row.NotBefore <= now && (row.LeasedUntil == null || row.LeasedUntil < now));
+            return (inAppOnly ? due.Where(row => row.Kind == InAppPayload.Kind) : due).OrderBy(row => row.Id).Take(BatchSize);
+        }
+        var kind = inAppOnly ? InAppPayload.Kind : "%";
+        return db.Outbox.FromSql($"""
+            select * from "OutboxMessage" where "SentAt" is null and "NotBefore" <= {now.UtcTicks} and ("LeasedUntil" is null or "LeasedUntil" < {now.UtcTicks}) and "Kind" like {kind}
+            order by "Id" limit {BatchSize} for update skip locked
+            """).AsTracking();
     }
 }

@@ -13,13 +13,17 @@ public static class RequestServices
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<Idempotency>();
-        foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsClass: true, IsAbstract: false }))
+        var types = assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsClass: true, IsAbstract: false }).ToList();
+        foreach (var type in types)
         {
             if (AnswerOf(type) is { } answer)
             {
                 // In this order: nobody waits for the writer's turn to be told that they may not.
                 var behaviour = typeof(IPipelineBehavior<,>).MakeGenericType(type, typeof(Result<>).MakeGenericType(answer));
                 services.AddScoped(behaviour, typeof(AuthorisedBehaviour<,>).MakeGenericType(type, answer));
+                // What a command wants done before its transaction begins.
+                foreach (var own in types.Where(each => !each.ContainsGenericParameters && each.IsAssignableTo(behaviour)))
+                    services.AddScoped(behaviour, own);
                 services.AddScoped(behaviour, typeof(CommittedBehaviour<,>).MakeGenericType(type, answer));
             }
             foreach (var handled in type.GetInterfaces().Where(IsHandler))

@@ -21,25 +21,27 @@ public interface ISignedText
 }
 
 /// <summary>Takes signatures and voids them. Scoped.</summary>
-public sealed class SignatureBook(RectificationDb db, UserManager<User> users, Aftermath aftermath, Journal journal, StreetClock clock, IServiceProvider services)
+public sealed class SignatureBook(RectificationDb db, UserManager<User> users, Journal journal, StreetClock clock, IServiceProvider services)
 {
     public const string Field = "signature";
 
-    /// <summary>The person proves to be themselves; failures count towards the lockout, although the command is refused.</summary>
-    public async Task<Problem?> Check(Actor actor, SignatureInput? input)
+    private (Guid PersonId, string? Fault)? proof;
+
+    /// <summary>
+    /// The person proves to be themselves; failures count towards the lockout. Before the transaction:
+    /// checking a password takes long by design, and nobody else should wait for it.
+    /// </summary>
+    public async Task Prove(Actor actor, SignatureInput input) => proof = (actor.UserId, await FaultOf(actor, input));
+
+    /// <summary>Null when the signature may be taken.</summary>
+    public Problem? Check(Actor actor, SignatureInput? input)
     {
         if (string.IsNullOrEmpty(input?.Password))
             return Problem.Field(Field, "此步骤需要签名，请输入登录密码确认");
-        if (await users.FindByIdAsync(actor.UserId.ToString()) is not { } user)
-            return Problem.Field(Field, "账号已停用，不能签名");
-        if (await users.IsLockedOutAsync(user))
-            return Problem.Field(Field, "密码连续输错，账号已暂时锁定，请稍后再试");
-        if (!await users.CheckPasswordAsync(user, input.Password))
-        {
-            aftermath.OnRefusal(() => CountFailure(actor.UserId));
-            return Problem.Field(Field, "密码不正确，请重新输入");
-        }
-        return SignaturePicture.Read(input.Image, out _) is { } fault ? Problem.Field(Field, fault) : null;
+        // The task became theirs between the question and the transaction.
+        if (proof is not { } proven || proven.PersonId != actor.UserId)
+            return Problem.Field(Field, "请重新输入登录密码确认");
+        return (proven.Fault ?? SignaturePicture.Read(input.Image, out _)) is { } fault ? Problem.Field(Field, fault) : null;
     }
 
     public async Task Sign(CaseRow @case, TaskRow task, Actor actor, string outcome, SignatureInput input, CancellationToken ct)
@@ -96,10 +98,20 @@ public sealed class SignatureBook(RectificationDb db, UserManager<User> users, A
 
     public static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private async Task CountFailure(Guid userId)
+    private async Task<string?> FaultOf(Actor actor, SignatureInput input)
     {
-        if (await users.FindByIdAsync(userId.ToString()) is { } user)
+        if (await users.FindByIdAsync(actor.UserId.ToString()) is not { IsActive: true } user)
+            return "账号已停用，不能签名";
+        if (await users.IsLockedOutAsync(user))
+            return "密码连续输错，账号已暂时锁定，请稍后再试";
+        if (!await users.CheckPasswordAsync(user, input.Password ?? ""))
+        {
             await users.AccessFailedAsync(user);
+            return "密码不正确，请重新输入";
+        }
+        if (user.AccessFailedCount > 0)
+            await users.ResetAccessFailedCountAsync(user);
+        return null;
     }
 }
 

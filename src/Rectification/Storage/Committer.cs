@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Rectification.Storage;
 
 /// <summary>The only place where transactions begin and end: one command, all of its rows or none.</summary>
-public sealed class Committer(RectificationDb db, DatabaseSettings settings, WriterGate gate, CommitSignal signal, Aftermath aftermath, ILogger<Committer> log)
+public sealed class Committer(RectificationDb db, DatabaseSettings settings, WriterGate gate, CommitSignal signal, ILogger<Committer> log)
 {
     private const int MaxAttempts = 12;
 
@@ -35,7 +35,6 @@ public sealed class Committer(RectificationDb db, DatabaseSettings settings, Wri
     private async Task<Result<T>> Once<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
-        aftermath.Clear();
         Result<T> result;
         using (await gate.Enter(ct))
         {
@@ -52,10 +51,8 @@ public sealed class Committer(RectificationDb db, DatabaseSettings settings, Wri
         if (!result.IsOk)
         {
             db.ChangeTracker.Clear();
-            await aftermath.Refused();
             return result;
         }
-        aftermath.Committed();
         signal.Raise();
         return result;
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rectification.People;
 
@@ -28,26 +29,41 @@ public abstract class RectificationDb(DbContextOptions options) : IdentityUserCo
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        CountVersions();
+        Prepare();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        CountVersions();
+        Prepare();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    /// <summary>Neither database has a row version that both know, so every change counts the row's own version up.</summary>
-    private void CountVersions()
+    private void Prepare()
     {
         foreach (var entry in ChangeTracker.Entries())
-            if (entry.State == EntityState.Modified
-                && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } version && version.ClrType == typeof(int))
-            {
-                var property = entry.Property("Version");
-                property.CurrentValue = (int)property.OriginalValue! + 1;
-            }
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified))
+                continue;
+            DropNulls(entry);
+            if (entry.State == EntityState.Modified)
+                CountVersion(entry);
+        }
+    }
+
+    /// <summary>Neither database has a row version that both know, so every change counts the row's own version up.</summary>
+    private static void CountVersion(EntityEntry entry)
+    {
+        if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } version && version.ClrType == typeof(int))
+            entry.Property(version).CurrentValue = (int)entry.Property(version).OriginalValue! + 1;
+    }
+
+    /// <summary>PostgreSQL takes no NUL character in a text; nobody types one either.</summary>
+    private static void DropNulls(EntityEntry entry)
+    {
+        foreach (var property in entry.Metadata.GetProperties())
+            if (property.ClrType == typeof(string) && entry.Property(property).CurrentValue is string text && text.Contains('\0', StringComparison.Ordinal))
+                entry.Property(property).CurrentValue = text.Replace("\0", "", StringComparison.Ordinal);
     }
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(

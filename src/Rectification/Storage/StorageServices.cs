@@ -21,7 +21,6 @@ public static class StorageServices
         services.AddSingleton<HostLock>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<ClockMoves>();
-        services.AddScoped<Aftermath>();
         services.AddScoped<Committer>();
 
         if (settings.Provider == DatabaseProvider.Postgres)

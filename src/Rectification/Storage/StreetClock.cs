@@ -6,16 +6,22 @@ namespace Rectification.Storage;
 /// </summary>
 public class StreetClock(TimeProvider system) : TimeProvider
 {
-    private TimeSpan ahead;
-    private DateTimeOffset? heldAt;
+    // Replaced as a whole: a reader never sees half of a change.
+    private volatile Setting setting = new(TimeSpan.Zero, null);
 
     /// <summary>How far this clock is ahead of real time; never negative.</summary>
-    public TimeSpan Ahead => ahead;
+    public TimeSpan Ahead => setting.Ahead;
 
-    public override DateTimeOffset GetUtcNow() => heldAt ?? system.GetUtcNow() + ahead;
+    public override DateTimeOffset GetUtcNow()
+    {
+        var current = setting;
+        return current.HeldAt ?? system.GetUtcNow() + current.Ahead;
+    }
 
     /// <summary>While deadlines of a moved clock run, each at its own instant.</summary>
-    internal void HoldAt(DateTimeOffset? instant) => heldAt = instant;
+    internal void HoldAt(DateTimeOffset? instant) => setting = setting with { HeldAt = instant };
 
-    internal void SetAhead(TimeSpan value) => ahead = value;
+    internal void SetAhead(TimeSpan value) => setting = setting with { Ahead = value };
+
+    private sealed record Setting(TimeSpan Ahead, DateTimeOffset? HeldAt);
 }

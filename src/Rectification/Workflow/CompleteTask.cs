@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Engine;
@@ -17,6 +18,20 @@ public sealed record CompleteTask(Guid TaskId, Variables Variables, string? Comm
 public sealed record CompletedTask(string CaseNumber, ImmutableArray<OpenTask> OpenTasks);
 
 public sealed record OpenTask(Guid Id, string Name, string ElementId, DateTimeOffset? DueAt, string? AssigneeName, string? CandidateRole);
+
+/// <summary>Before the transaction of a signing step: the password.</summary>
+internal sealed class CompleteTaskProof(RectificationDb db, CurrentActor current, SignatureBook signatures) : IPipelineBehavior<CompleteTask, Result<CompletedTask>>
+{
+    public async Task<Result<CompletedTask>> Handle(CompleteTask request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<CompletedTask>> next)
+    {
+        // An unneeded signature is ignored, and so must not cost a failed attempt.
+        if (request.Signature is { Password.Length: > 0 } signature && current.Actor is { IsSystem: false } actor
+            && await db.Tasks.AsNoTracking().FirstOrDefaultAsync(task => task.Id == request.TaskId, cancellationToken) is { State: TaskState.Open } task
+            && TaskAccess.IsFor(task, actor) && TaskProperties.Read(task.Properties).NeedsSignature)
+            await signatures.Prove(actor, signature);
+        return await next();
+    }
+}
 
 public sealed class CompleteTaskHandler(
     RectificationDb db, CurrentActor current, Definitions definitions, StreetSurroundings around, Workflows workflows,
@@ -55,7 +70,7 @@ public sealed class CompleteTaskHandler(
                 return Problem.Fields(reading.Errors);
             values = reading.Values.With(FormOutcomes.Field, outcome);
         }
-        if (properties.NeedsSignature && !actor.IsSystem && await signatures.Check(actor, command.Signature) is { } unsigned)
+        if (properties.NeedsSignature && !actor.IsSystem && signatures.Check(actor, command.Signature) is { } unsigned)
             return unsigned;
 
         var @case = await db.Cases.FindAsync([task.CaseNumber], ct)

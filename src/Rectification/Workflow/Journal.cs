@@ -35,7 +35,8 @@ public sealed class Journal(RectificationDb db, CurrentActor current, StreetCloc
             DefinitionVersion = instance?.DefinitionVersion,
             InstanceId = instance?.Id,
             ElementId = elementId,
-            Text = text,
+            // As the database will keep it, or the hash would not hold.
+            Text = text.Replace("\0", "", StringComparison.Ordinal),
             Data = data as string ?? (data is null ? "{}" : JsonSerializer.Serialize(data, Plain)),
             PreviousHash = @case.JournalHash,
         };

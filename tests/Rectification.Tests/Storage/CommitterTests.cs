@@ -66,20 +66,6 @@ public sealed class CommitterTests
     }
 
     [Fact]
-    public async Task What_follows_a_commit_happens_once_even_when_the_work_ran_twice()
-    {
-        await using var given = await Given.Street();
-        var (runs, told, refused) = (0, 0, 0);
-        await given.Within(scope =>
-        {
-            scope.GetRequiredService<Aftermath>().OnCommit(() => told++);
-            scope.GetRequiredService<Aftermath>().OnRefusal(() => Task.FromResult(refused++));
-            return runs++ == 0 ? throw new DbUpdateConcurrencyException() : Task.FromResult(1);
-        });
-        Assert.Equal((2, 1, 0), (runs, told, refused));
-    }
-
-    [Fact]
     public async Task Commands_inside_commands_are_a_bug()
     {
         await using var given = await Given.Street();
