@@ -1,4 +1,3 @@
-using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Rectification.Requests;
 using Rectification.Storage;
@@ -10,7 +9,7 @@ namespace Rectification.People;
 public sealed record ChangePassword(string CurrentPassword, string NewPassword) : ICommand<Nothing>;
 
 internal sealed class ChangePasswordHandler(
-    RectificationDb db, UserManager<User> users, CurrentActor current, AdminLog log, TimeProvider clock, Aftermath aftermath, IMediator mediator)
+    RectificationDb db, UserManager<User> users, CurrentActor current, AdminLog log, TimeProvider clock, Aftermath aftermath)
     : ICommandHandler<ChangePassword, Nothing>
 {
     public async Task<Result<Nothing>> Handle(ChangePassword command, CancellationToken ct)
@@ -23,7 +22,7 @@ internal sealed class ChangePasswordHandler(
         if (command.CurrentPassword.Length > PasswordRules.MaxLength || !await users.CheckPasswordAsync(user, command.CurrentPassword))
         {
             // Whoever found an open screen must not find the password there too.
-            aftermath.OnRefusal(() => mediator.Send(new CountWrongPassword(actor.UserId), CancellationToken.None));
+            aftermath.OnRefusal(new CountWrongPassword(actor.UserId));
             return Problem.Field("currentPassword", "原密码不正确");
         }
         if (command.NewPassword == command.CurrentPassword)

@@ -13,6 +13,7 @@ public static class RequestServices
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<Idempotency>();
+        services.AddScoped<Aftermath>();
         var types = assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsClass: true, IsAbstract: false }).ToList();
         foreach (var type in types)
         {
