@@ -10,7 +10,9 @@ public sealed class LooksTests(BrowserApp app) : IClassFixture<BrowserApp>
 
     [Theory]
     [InlineData("grid3", "/", "/?box=done", "/hazards", "/hazards?view=all", "/hazards/new", "/notifications", "/me", "/nowhere")]
-    [InlineData("director1", "/", "/hazards?view=overdue", "/incidents", "/settings")]
+    [InlineData("grid3", "/premises", "/search?q=%E6%96%B0%E5%9F%8E", "/hazards/YH-2026-000007", "/hazards/YH-2026-000007?tab=drawing")]
+    [InlineData("enterprise1", "/", "/enterprise", "/hazards", "/me")]
+    [InlineData("director1", "/", "/hazards?view=overdue", "/incidents", "/settings", "/accountability")]
     [InlineData("sysadmin1", "/", "/demo/clock", "/admin/accounts", "/admin/organisation")]
     public async Task Ordinary_pages_are_sound(string userName, params string[] paths)
     {
