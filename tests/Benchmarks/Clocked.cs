@@ -15,6 +15,15 @@ internal static class Clocked
         return series;
     }
 
+    /// <summary>The series with the processor time a piece, which says something on a busy machine too; work behind the requests is in it.</summary>
+    public static async Task<(List<double> Series, double ProcessorTime)> SeriesWithCost(int warmUp, int count, Func<int, Task> run)
+    {
+        await Series(0, warmUp, run);
+        var before = Environment.CpuUsage.TotalTime;
+        var series = await Series(0, count, i => run(warmUp + i));
+        return (series, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / count);
+    }
+
     /// <summary>The same by several clients at once, each taking the next piece of work.</summary>
     public static async Task<(List<double> Series, double PerSecond)> Clients(int clients, int count, Func<int, Task> run)
     {

@@ -12,6 +12,7 @@ namespace Rectification.Benchmarks;
 internal sealed class CompleteTaskMeasure : Measure
 {
     private const int Count = 400;
+    private const int WarmUp = 300;
 
     public override string Name => "complete-task";
 
@@ -21,16 +22,17 @@ internal sealed class CompleteTaskMeasure : Measure
     {
         await using var street = await Street.Open(sizes);
         var actor = await street.Actor("grid1");
-        var tasks = await Register(street, actor, 2 * Count + 40);
-        await using var floor = await SqlFloor.Open(street.Database, 2 * Count + 40);
+        var tasks = await Register(street, actor, 2 * Count + WarmUp);
+        await using var floor = await SqlFloor.Open(street.Database, 2 * Count + WarmUp);
 
-        var ours = await Clocked.Series(40, Count, i => Complete(street, actor, tasks[i]));
-        var theirs = await Clocked.Series(40, Count, floor.Complete);
-        var (oursByEight, oursPerSecond) = await Clocked.Clients(8, Count, i => Complete(street, actor, tasks[40 + Count + i]));
-        var (theirsByEight, theirsPerSecond) = await Clocked.Clients(8, Count, i => floor.Complete(40 + Count + i));
+        var (ours, oursCost) = await Clocked.SeriesWithCost(WarmUp, Count, i => Complete(street, actor, tasks[i]));
+        var (theirs, theirsCost) = await Clocked.SeriesWithCost(WarmUp, Count, floor.Complete);
+        var (oursByEight, oursPerSecond) = await Clocked.Clients(8, Count, i => Complete(street, actor, tasks[WarmUp + Count + i]));
+        var (theirsByEight, theirsPerSecond) = await Clocked.Clients(8, Count, i => floor.Complete(WarmUp + Count + i));
         return
         [
             .. Line.OfSeries("complete a task, one client", ours, theirs, limitAtP95: 15),
+            new("processor time a completion, one client", oursCost, theirsCost, "ms"),
             .. Line.OfSeries("complete a task, eight clients", oursByEight, theirsByEight),
             new("completions a second, eight clients", oursPerSecond, theirsPerSecond, "1/s"),
         ];

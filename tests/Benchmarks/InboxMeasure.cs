@@ -28,12 +28,13 @@ internal sealed class InboxMeasure : Measure
         List<Line> lines = [];
         foreach (var box in (TaskBox[])[TaskBox.Claimable, TaskBox.Mine, TaskBox.Done])
         {
-            var floor = await Clocked.Series(30, Rounds, i => ByHand(connection, box, actors[i % People.Length], keys[i % People.Length]));
-            var query = await Clocked.Series(30, Rounds, i => Query(street, box, actors[i % People.Length]));
+            var (floor, floorCost) = await Clocked.SeriesWithCost(200, Rounds, i => ByHand(connection, box, actors[i % People.Length], keys[i % People.Length]));
+            var query = await Clocked.Series(200, Rounds, i => Query(street, box, actors[i % People.Length]));
             lines.AddRange(Line.OfSeries($"inbox query, {Word(box)}", query, floor));
             using var browser = street.Host.CreateClient();
-            var page = await Clocked.Series(30, Rounds, i => street.Page(browser, $"/?box={Word(box)}", People[i % People.Length]));
+            var (page, pageCost) = await Clocked.SeriesWithCost(200, Rounds, i => street.Page(browser, $"/?box={Word(box)}", People[i % People.Length]));
             lines.AddRange(Line.OfSeries($"inbox page, {Word(box)}", page, floor, limitAtP95: 30));
+            lines.Add(new($"processor time a page, {Word(box)}", pageCost, floorCost, "ms"));
         }
         return lines;
     }

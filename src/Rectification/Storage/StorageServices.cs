@@ -25,14 +25,15 @@ public static class StorageServices
 
         if (settings.Provider == DatabaseProvider.Postgres)
         {
-            services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.ConnectionString));
+            // Options are the same for every scope; made once, a scope costs less.
+            services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.ConnectionString), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<PostgresDb>());
         }
         else
         {
             services.AddDbContext<SqliteDb>(options => Quiet(options)
                 .UseSqlite($"Data Source={settings.Path};Foreign Keys=True;Default Timeout=30")
-                .AddInterceptors(new SqliteDurability()));
+                .AddInterceptors(new SqliteDurability()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<SqliteDb>());
         }
         return services;
