@@ -102,7 +102,8 @@ internal sealed class Street : IAsyncDisposable
             var place = new Placement(grid.StreetId, grid.ParentId, grid.Id, null);
             var node = place.Node(work.Role.Scope)!.Value;
             var people = holders[(work.Role, node)].ToArray();
-            var person = people[i % people.Length].UserId;
+            // Every element, grid and way of assignment comes round before the next person.
+            var person = people[i / (Work.Length * grids.Length * 10) % people.Length].UserId;
             var isMine = isOpen && i % 10 < 3;
             var created = now.AddMinutes(isOpen ? -(i % 20_000) : -20_000 - i % 1_000_000);
             return new()
