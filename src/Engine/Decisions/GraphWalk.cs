@@ -41,11 +41,11 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs)
             inner.known[service.Parameters[i]] = argument;
         }
         if (service.Outputs.Length == 1)
-            return inner.Value(service.Outputs[0]);
+            return service.Type.Result(run, inner.Value(service.Outputs[0]));
         var results = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var output in service.Outputs)
             results[output.Name] = inner.Value(output);
-        return Variables.Trusted(results.ToImmutable());
+        return service.Type.Result(run, Variables.Trusted(results.ToImmutable()));
     }
 
     public Scope? ScopeOf(Requirements requires)
@@ -105,9 +105,7 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs)
         {
             run.Charge(1);
             // The model's own name stands between what it requires and its parameters.
-            return function.Apply(run, new(this, walk.ScopeOf(knowledge.Requires)), arguments) is { } value
-                ? knowledge.Type.Is(this) ? value : knowledge.Type.Coerce(run, value)
-                : null;
+            return knowledge.Type.Result(run, function.Apply(run, new(this, walk.ScopeOf(knowledge.Requires)), arguments));
         }
 
         public override object?[]? Arrange(string[] names, object?[] arguments) => function.Arrange(names, arguments);

@@ -25,6 +25,9 @@ internal sealed class ItemType
     /// <summary>The text of <see cref="Allowed"/>; the order in it is the priority of outputs.</summary>
     public string? AllowedText { get; set; }
 
+    /// <summary>What a function of this type gives; null when this is no type of functions.</summary>
+    public ItemType? Returns { get; set; }
+
     /// <summary>Whether a value is of the type as it stands, values allowed or not.</summary>
     public bool Is(object? value)
     {
@@ -55,6 +58,9 @@ internal sealed class ItemType
     }
 
     public object? Coerce(Evaluation run, object? value) => Fits(run, ref value) ? value : null;
+
+    /// <summary>What a function comes to whose variable has this type: that of the function, or, as older models say it, of its result.</summary>
+    public object? Result(Evaluation run, object? value) => (Returns ?? this).Coerce(run, value);
 
     private bool IsOne(object? value)
     {
@@ -90,8 +96,9 @@ internal sealed class ItemType
             return false;
         foreach (var (name, type) in components)
         {
+            // A context without one of the entries is not of the type (DMN 1.5, table 48).
             if (!context.TryGet(name, out var own))
-                continue;
+                return false;
             var fitting = own;
             if (!type.Fits(run, ref fitting))
                 return false;

@@ -71,8 +71,11 @@ internal sealed class TypeReader
         type.IsCollection = (string?)element.Attribute("isCollection") == "true";
         if (element.One("typeRef") is { } reference)
             type.Underlying = Of(reference.Value, reference);
-        else if (element.One("functionItem") is not null)
+        else if (element.One("functionItem") is { } function)
+        {
             type.Underlying = new() { Simple = value => value is FeelFunction };
+            type.Returns = Of((string?)function.Attribute("outputTypeRef"), function);
+        }
         var parts = element.All("itemComponent").ToList();
         if (parts.Count > 0)
         {

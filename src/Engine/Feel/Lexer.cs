@@ -66,6 +66,9 @@ internal sealed class Lexer(string text)
             return Number(start);
         if (c == '"')
             return Text(start);
+        // Names such as "Teacher's Evaluation" hold one; at the beginning of a word it is a wrong quotation mark.
+        if (c == '\'' && at > 0 && char.IsLetterOrDigit(text[at - 1]) && at + 1 < text.Length && char.IsLetter(text[at + 1]))
+            return new(TokenKind.Symbol, "'", start, ++at);
         foreach (var symbol in Symbols)
             if (string.CompareOrdinal(text, at, symbol, 0, symbol.Length) == 0)
             {

@@ -68,6 +68,7 @@ public sealed class ModelTests
     [InlineData("<some iteratorVariable='i'><in><literalExpression><text>[1, 2]</text></literalExpression></in><satisfies><literalExpression><text>i > 1</text></literalExpression></satisfies></some>", "true")]
     [InlineData("<every iteratorVariable='i'><in><literalExpression><text>[1, 2]</text></literalExpression></in><satisfies><literalExpression><text>i > 1</text></literalExpression></satisfies></every>", "false")]
     [InlineData("<filter><in><literalExpression><text>[1, 2, 3]</text></literalExpression></in><match><literalExpression><text>item > 1</text></literalExpression></match></filter>", "[2, 3]")]
+    [InlineData("<filter><in><literalExpression><text>[1, 2, 3]</text></literalExpression></in><match><literalExpression><text>\"no truth\"</text></literalExpression></match></filter>", "null")]
     [InlineData("<context><contextEntry><variable name='net sum'/><literalExpression><text>10</text></literalExpression></contextEntry><contextEntry><literalExpression><text>net sum * 2</text></literalExpression></contextEntry></context>", "20")]
     [InlineData("<context><contextEntry><variable name='f'/><functionDefinition><formalParameter name='x'/><literalExpression><text>x + 1</text></literalExpression></functionDefinition></contextEntry><contextEntry><literalExpression><text>f(1)</text></literalExpression></contextEntry></context>", "2")]
     public void Boxed_expressions(string boxed, string expected)
@@ -85,6 +86,21 @@ public sealed class ModelTests
         <itemDefinition name="tLevel"><typeRef>string</typeRef><allowedValues><text>"major", "general"</text></allowedValues></itemDefinition>
         <decision id="d" name="d"><variable name="d" typeRef="tLevel"/>{Literal(feel)}</decision>
         """, "d")));
+
+    [Theory]
+    [InlineData("{name: \"王芳\", age: 41}", "{age: 41, name: \"王芳\"}")]
+    [InlineData("{name: \"王芳\", age: null}", "{age: null, name: \"王芳\"}")]
+    [InlineData("{name: \"王芳\"}", "null")]
+    [InlineData("{name: \"王芳\", age: \"old\"}", "null")]
+    public void A_context_of_a_type_has_all_its_entries(string feel, string expected) => Assert.Equal(expected, Shown(Value($"""
+        <itemDefinition name="tPerson"><itemComponent name="name"><typeRef>string</typeRef></itemComponent><itemComponent name="age"><typeRef>number</typeRef></itemComponent></itemDefinition>
+        <decision id="d" name="d"><variable name="d" typeRef="tPerson"/>{Literal(feel)}</decision>
+        """, "d")));
+
+    [Fact]
+    public void Names_may_hold_an_apostrophe() => Assert.Equal("\"good!\"", Shown(Value($"""
+        {Input("Teacher's Evaluation")}<decision id="d" name="d"><variable name="d"/>{Needs("Teacher's Evaluation")}{Literal("Teacher's Evaluation + \"!\"")}</decision>
+        """, "d", ("Teacher's Evaluation", "good"))));
 
     [Fact]
     public void An_input_outside_its_allowed_values_is_told_by_name()

@@ -43,6 +43,27 @@ internal sealed class Relation(string[] columns, Node[][] rows) : Node([.. rows.
     }
 }
 
+/// <summary>A boxed filter: unlike the one in an expression it is null as a whole where the condition is neither true, false nor unknown.</summary>
+internal sealed class BoxedFilter(Node target, Node condition) : Node(target, condition)
+{
+    public override object? Evaluate(Evaluation run, Scope? scope)
+    {
+        if (target.Evaluate(run, scope) is not { } value)
+            return null;
+        var kept = ImmutableArray.CreateBuilder<object?>();
+        foreach (var item in Values.AsList(value))
+        {
+            run.Charge(condition.Size);
+            var answer = condition.Evaluate(run, new(item, scope));
+            if (answer is not (null or bool))
+                return null;
+            if (answer is true)
+                kept.Add(item);
+        }
+        return kept.ToImmutable();
+    }
+}
+
 /// <summary>A boxed function; its parameters take what fits their types.</summary>
 internal sealed class BoxedFunction(string[] parameters, ItemType[] types, Node body) : Node(body)
 {

@@ -126,7 +126,7 @@ internal sealed class BoxedReader(string place, Binder binder, TypeReader types,
         return new(columns, [.. element.All("row").Select(row => Items(row).ToArray())]);
     }
 
-    private Filter Filter(XElement element)
+    private BoxedFilter Filter(XElement element)
     {
         var target = Child(element, "in");
         var outer = binder.Scope;

@@ -13,8 +13,9 @@ internal static class ContextBuiltins
         Builtin.Of("get entries", "m", (run, a) => a[0] is Variables context ? Entries(run, context) : null),
         Builtin.Of("context", "entries", (run, a) => a[0] is null ? null : FromEntries(run, Values.AsList(a[0]))),
         Builtin.Of("context put",
-            ("context, key, value", (_, a) => Put(a[0], a[1], a[2])),
-            ("context, keys, value", (_, a) => Put(a[0], a[1], a[2]))),
+            // By position either will do, so the form that takes both comes first.
+            ("context, keys, value", (_, a) => Put(a[0], a[1], a[2])),
+            ("context, key, value", (_, a) => a[1] is string ? Put(a[0], a[1], a[2]) : null)),
         Builtin.Of("context merge", "contexts", (run, a) => a[0] is null ? null : Merge(run, Values.AsList(a[0]))),
     ];
 
