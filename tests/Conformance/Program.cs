@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Rectification.Conformance;
+using Rectification.Conformance.DmnTck;
 
 if (args.Length == 0 || args[0].StartsWith("--", StringComparison.Ordinal))
 {
-    Console.Error.WriteLine("usage: Conformance MANIFEST [--kind execution|reject|interchange] [--case ID]");
+    Console.Error.WriteLine("usage: Conformance MANIFEST [--kind execution|reject|dmn-tck|interchange] [--case ID]");
     return 2;
 }
 
@@ -16,6 +17,12 @@ if (Option("--case") is { } wantedCase)
 var report = new Report();
 foreach (var @case in cases)
 {
+    if (@case.Kind == "dmn-tck")
+    {
+        foreach (var (test, failure) in DmnTckCheck.Run([.. @case.Files]))
+            report.Add(@case, failure is null ? null : $"{test} {failure}");
+        continue;
+    }
     Func<Case, string?>? check = @case.Kind switch
     {
         "execution" => ExecutionCheck.Failure,
