@@ -278,6 +278,14 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         return Complete(Variables.Empty);
     }
 
+    /// <summary>Tells the boundary events of this loop that an instance is done. None of them interrupts: the others still have their work.</summary>
+    public void Tell(string signalName)
+    {
+        foreach (var wait in Token.Waits)
+            if (wait is SignalWait signal && signal.SignalName == signalName)
+                run.Happen(Token, run.Definition[wait.ElementId], false, Variables.Empty);
+    }
+
     /// <summary>Ends the transaction around this token by its cancel boundary event, or plainly when it has none.</summary>
     public Move CancelTransaction()
     {

@@ -23,6 +23,12 @@ public sealed record MultiInstance(bool IsSequential) : Loop
     /// <summary>Asked whenever an instance is done, in its scope; when it holds the others are withdrawn.</summary>
     public Expression? CompletionCondition { get; init; }
 
+    /// <summary>Told when an instance is done, to the boundary events of the activity; null tells nobody.</summary>
+    public SignalTrigger? Told { get; init; }
+
+    /// <summary>Whether each instance is told; otherwise only the first that is done.</summary>
+    public bool TellsEach { get; init; }
+
     /// <summary>The variable that an instance's result is read from, kept apart from the other instances'.</summary>
     public string? OutputVariable { get; init; }
 
@@ -62,6 +68,8 @@ public sealed record MultiInstance(bool IsSequential) : Loop
         var isMore = IsSequential && !isEnough && progress.Started < progress.Count;
         loop.Progress = isMore ? progress with { Started = progress.Started + 1 } : progress;
         loop.Keep();
+        if (Told is not null && (TellsEach || progress.Completed == 1))
+            loop.Tell(Told.Name.Text);
         if (isEnough || progress.Completed == progress.Count)
             return End(loop);
         if (isMore)

@@ -70,6 +70,8 @@ public static class BpmnReader
             problems.Add(root, $"流程图有 {count} 个元素，最多 {MaxElements} 个。请拆成几个流程，用调用活动连接。");
             return [];
         }
+        new Constraints(root, problems).Check();
+        new DataConstraints(root, problems).Check();
         var globals = Globals.Read(root, problems);
         var processes = ImmutableArray.CreateBuilder<Definition>();
         foreach (var process in root.Elements(Bpmn + "process"))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Rectification.Engine.Elements;
+using Rectification.Engine.Triggers;
 
 namespace Rectification.Engine.Reading;
 
@@ -92,6 +93,7 @@ internal sealed class Extensions
 
         var inner = new Extensions(drawn, problems);
         var output = inner.Expression("loopCharacteristics", "outputElement", "多实例的输出表达式");
+        var behavior = (string?)drawn.Attribute("behavior");
         var loop = new MultiInstance((string?)drawn.Attribute("isSequential") == "true")
         {
             Cardinality = problems.Expression(drawn, (string?)drawn.Element(BpmnReader.Bpmn + "loopCardinality"), "多实例的次数"),
@@ -100,6 +102,8 @@ internal sealed class Extensions
             OutputCollection = inner.Text("loopCharacteristics", "outputCollection"),
             OutputElement = output,
             OutputVariable = FirstName(output),
+            Told = behavior is "None" or "One" ? Told(drawn, behavior == "None" ? "noneBehaviorEventRef" : "oneBehaviorEventRef") : null,
+            TellsEach = behavior == "None",
             CompletionCondition = problems.Expression(drawn, (string?)drawn.Element(BpmnReader.Bpmn + "completionCondition"), "多实例的完成条件"),
         };
         if (loop.InputCollection is null && loop.Cardinality is null)
@@ -113,6 +117,16 @@ internal sealed class Extensions
             problems.Add(drawn, "多实例的输出集合和输出表达式要么都填，要么都不填。");
         return loop;
     }
+
+    private static SignalTrigger? Told(XElement drawn, string attribute)
+    {
+        var definition = Beside(drawn, (string?)drawn.Attribute(attribute));
+        var signal = definition?.Name == BpmnReader.Bpmn + "signalEventDefinition" ? Beside(drawn, (string?)definition.Attribute("signalRef")) : null;
+        return (string?)signal?.Attribute("name") is { Length: > 0 } name ? new(new Expression(name)) : null;
+    }
+
+    private static XElement? Beside(XElement at, string? reference) =>
+        reference is null ? null : at.Document?.Root?.Elements().FirstOrDefault(e => (string?)e.Attribute("id") == reference[(reference.LastIndexOf(':') + 1)..]);
 
     private StandardLoop? Standard(XElement drawn)
     {

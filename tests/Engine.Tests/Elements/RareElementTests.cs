@@ -102,4 +102,21 @@ public sealed class RareElementTests
         Assert.Equal("pack pack", walk.Open);
         Assert.True(walk.Complete("pack").Complete("pack").Ended);
     }
+
+    [Theory]
+    [InlineData("None", "noneBehaviorEventRef", "told told work")]
+    [InlineData("One", "oneBehaviorEventRef", "told work")]
+    public void A_loop_can_tell_of_its_instances_as_they_are_done(string behavior, string attribute, string open)
+    {
+        var walk = Walk.Through($"""
+            {Draw.Start()}
+            <bpmn:userTask id="work"><bpmn:multiInstanceLoopCharacteristics behavior="{behavior}" {attribute}="done"><bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>
+            <bpmn:boundaryEvent id="edge" attachedToRef="work"><bpmn:signalEventDefinition signalRef="s"/></bpmn:boundaryEvent>
+            {Draw.UserTask("told")}
+            start -> work
+            edge -> told
+            """, """<bpmn:signal id="s" name="one is done"/><bpmn:signalEventDefinition id="done" signalRef="s"/>""").Start();
+
+        Assert.Equal(open, walk.Complete("work").Complete("work").Open);
+    }
 }
