@@ -6,7 +6,10 @@ namespace Rectification.Web.Layout;
 /// <param name="Part">Heading that it stands under; empty for the main part.</param>
 public sealed record Place(string Href, string Text, string Icon, string Part = "", int Count = 0)
 {
-    public bool IsAt(string path) => Href == "/"
+    /// <summary>The inbox itself, for those whom the front page leads elsewhere while it is empty.</summary>
+    public const string Inbox = "/?box=mine";
+
+    public bool IsAt(string path) => Href is "/" or Inbox
         ? path == "/" || path.StartsWith("/tasks", StringComparison.Ordinal)
         : path == Href || (path.StartsWith(Href + "/", StringComparison.Ordinal) && path != "/hazards/new");
 }
@@ -29,7 +32,7 @@ public static class Navigation
         var isEnterprise = IsEnterprise(actor);
         if (isEnterprise)
             yield return new("/enterprise", "本单位", "home");
-        yield return new("/", "待办", "tasks", Count: frame.OpenTasks);
+        yield return new(isEnterprise ? Place.Inbox : "/", "待办", "tasks", Count: frame.OpenTasks);
         if (Registering.Any(actor.Has))
             yield return new("/hazards/new", "上报隐患", "add");
         if (seesCases)
