@@ -11,7 +11,12 @@ public sealed class Calendars(RectificationDb db, SettingsCache cache)
     /// <summary>China has one offset and no summer time.</summary>
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
-    public async Task<WorkCalendar> For(Guid streetId, CancellationToken ct)
+    private readonly Within<WorkCalendar> readOnce = new(db);
+
+    public async Task<WorkCalendar> For(Guid streetId, CancellationToken ct) =>
+        readOnce.Find(streetId) ?? readOnce.Keep(streetId, await Newest(streetId, ct));
+
+    private async Task<WorkCalendar> Newest(Guid streetId, CancellationToken ct)
     {
         var version = await db.NoticedYears.Where(year => year.StreetId == streetId).MaxAsync(year => (int?)year.Version, ct) ?? 0;
         if (cache.FindCalendar(streetId, version) is { } known)

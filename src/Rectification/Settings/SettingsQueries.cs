@@ -9,7 +9,12 @@ namespace Rectification.Settings;
 /// <summary>A street's settings. One point read tells the version; the values of a version never change and are kept.</summary>
 public sealed class SettingsQueries(RectificationDb db, SettingsCache cache)
 {
-    public async Task<SettingValues> For(Guid streetId, CancellationToken ct)
+    private readonly Within<SettingValues> readOnce = new(db);
+
+    public async Task<SettingValues> For(Guid streetId, CancellationToken ct) =>
+        readOnce.Find(streetId) ?? readOnce.Keep(streetId, await Newest(streetId, ct));
+
+    private async Task<SettingValues> Newest(Guid streetId, CancellationToken ct)
     {
         var version = await db.SettingChanges.Where(change => change.StreetId == streetId)
             .MaxAsync(change => (int?)change.Version, ct) ?? 0;

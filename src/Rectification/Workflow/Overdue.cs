@@ -8,6 +8,8 @@ namespace Rectification.Workflow;
 /// <summary>What happens when a task's due time has come and nobody did it: the performer is urged, then level after level is told, a working day apart. Scoped.</summary>
 public sealed class Overdue(RectificationDb db, Calendars calendars, Journal journal, Notifier notifier, TaskDesk desk)
 {
+    private const int WorkdaysOfWeek = 5;
+
     /// <summary>One step on; the same timer is armed again for the next, as long as the task is open.</summary>
     public async Task<bool> Advance(TimerRow timer, CancellationToken ct)
     {
@@ -17,6 +19,7 @@ public sealed class Overdue(RectificationDb db, Calendars calendars, Journal jou
             db.Timers.Remove(timer);
             return false;
         }
+        var workdaysOn = 1;
         if (timer.Stage == 0)
         {
             desk.Tell(@case, task, $"“{task.Name}”已到办理时限，请尽快办理：{@case.Title}", "due");
@@ -26,19 +29,23 @@ public sealed class Overdue(RectificationDb db, Calendars calendars, Journal jou
         {
             var performer = CandidateKey.Of(task.CandidateKey)?.Role ?? Role.GridWorker;
             var level = Ladder.Above(performer, timer.Stage);
-            // Past the top there is nobody new to tell; the performer is reminded each working day.
+            // Past the top there is nobody new to tell; the performer is reminded once a working week.
             if (timer.Stage > 1 && Ladder.Above(performer, timer.Stage - 1) == level)
+            {
+                workdaysOn = WorkdaysOfWeek;
                 desk.Tell(@case, task, $"“{task.Name}”仍未办理，请尽快办理：{@case.Title}", $"due:{timer.Stage}");
+            }
             else
             {
                 notifier.ToRole(level, task.Place, $"“{task.Name}”逾期 {timer.Stage} 个工作日未办，应由{task.AssigneeName ?? task.OwnerName ?? performer.ChineseName}办理：{@case.Title}",
-                    $"/tasks/{task.Id}", $"task:{task.Id:N}:told:{timer.Stage}", @case);
+                    // The administrator is told, but cases stay closed to that role.
+                    level == Role.SystemAdmin ? "/notifications" : $"/tasks/{task.Id}", $"task:{task.Id:N}:told:{timer.Stage}", @case);
                 journal.Add(@case, "task.escalated", $"“{task.Name}”逾期 {timer.Stage} 个工作日未办，已告知{level.ChineseName}", task.ElementId, new { task.Id, level = level.ToString() });
             }
         }
         timer.Stage++;
         var calendar = await calendars.For(task.StreetId, ct);
-        timer.DueAt = calendar.EndOfDay(calendar.AddWorkdays(calendar.DeadlineDay(timer.DueAt), 1));
+        timer.DueAt = calendar.EndOfDay(calendar.AddWorkdays(calendar.DeadlineDay(timer.DueAt), workdaysOn));
         (timer.Attempts, timer.LeasedUntil, timer.LeasedBy) = (0, null, null);
         return true;
     }
