@@ -38,6 +38,21 @@ public abstract record Command
     /// <summary>Tries again what ended in the incident with <paramref name="Key"/>.</summary>
     public sealed record ResolveIncident(long Key) : Command;
 
+    /// <summary>Sets the process back to an earlier step; what can't go on beside it is withdrawn. See <see cref="Returning.Returns"/> for what is allowed.</summary>
+    /// <param name="Scope">The token within whose sub-process it happens; 0 for the process.</param>
+    /// <param name="From">The token of whoever sends it back, withdrawn with it; null when it comes from outside.</param>
+    public sealed record Return(long Scope, string TargetId, long? From = null) : Command;
+
+    /// <summary>Takes one token away and puts it elsewhere; the others stay as they are.</summary>
+    public sealed record MoveToken(long Key, long Scope, string TargetId) : Command;
+
+    /// <summary>Puts one more token somewhere, or one more instance into a running parallel loop when <paramref name="Scope"/> is the loop's token.</summary>
+    /// <param name="Variables">Variables of the new instance's own, its item among them.</param>
+    public sealed record AddToken(long Scope, string TargetId, Variables Variables) : Command;
+
+    /// <summary>Takes one token, one instance of a loop or one flow that waits at a join away; the others stay as they are.</summary>
+    public sealed record CancelToken(long Key) : Command;
+
     /// <summary>Ends the process from outside: every task, timer, subscription and call is withdrawn.</summary>
     public sealed record Cancel(string Reason) : Command;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rectification.Engine.Elements;
+using Rectification.Engine.Returning;
 
 namespace Rectification.Engine;
 
@@ -25,6 +26,7 @@ public static class Machine
             Command.CompleteCall done => CompleteCall(run, done),
             Command.SetVariables set => SetVariables(run, state, set),
             Command.ResolveIncident resolve => ResolveIncident(run, resolve),
+            Command.Return or Command.MoveToken or Command.AddToken or Command.CancelToken => run.Shift(state, command),
             Command.Cancel cancel => Cancel(run, state, cancel),
             _ => throw new UnreachableException(command.GetType().Name),
         };

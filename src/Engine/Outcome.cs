@@ -29,5 +29,8 @@ public enum FactKind
     MessageReceived,
     IncidentRaised,
     IncidentResolved,
+
+    /// <summary>An operator or an approver set the process back, moved, added or took a token away; the detail says which, the element where to.</summary>
+    Shifted,
     ProcessEnded,
 }

@@ -60,6 +60,12 @@ internal sealed class Parking(Run run, ImmutableArray<ParkedFlow> before)
                 RemoveAt(at);
     }
 
+    public void WithdrawOne(long key)
+    {
+        if (parked.FindIndex(flow => flow.Key == key) is >= 0 and var at)
+            RemoveAt(at);
+    }
+
     /// <summary>An inclusive gateway that may go on. That depends on every other token, so it is asked when all stand still.</summary>
     public (InclusiveGateway Gateway, long Scope)? FindReady(List<Token> tokens)
     {

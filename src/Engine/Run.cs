@@ -121,6 +121,11 @@ internal sealed class Run
     public void Send(Element target, long scope, Flow? by = null, int index = 0, Variables? locals = null) =>
         moving.Enqueue(new(target, by, scope, index, locals ?? Variables.Empty));
 
+    /// <summary>Where the next token into this sub-process is to begin instead of at its start.</summary>
+    public Dictionary<string, Element>? WaysIn { get; set; }
+
+    public Element? TakeWayIn(string elementId) => WaysIn is not null && WaysIn.Remove(elementId, out var inner) ? inner : null;
+
     /// <summary>Moves every token on until each waits for something from outside.</summary>
     public void Settle()
     {

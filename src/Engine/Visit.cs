@@ -101,6 +101,11 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     public Move SendInto(Body body)
     {
         Wait(Phase.Inside);
+        if (run.TakeWayIn(Element.Id) is { } wayIn)
+        {
+            run.Send(wayIn, Token.Key);
+            return Move.Waiting;
+        }
         if (body.Start is { } start)
             run.Send(start, Token.Key);
         foreach (var inner in body.Implicit)

@@ -77,6 +77,32 @@ public sealed record MultiInstance(bool IsSequential) : Loop
         return Move.Consumed;
     }
 
+    /// <summary>One instance more in a running loop.</summary>
+    /// <param name="own">Its own variables: the item, when instances have one.</param>
+    internal void AddInstance(Visit loop, Variables own)
+    {
+        var progress = loop.Progress!;
+        var index = progress.Count + 1;
+        loop.Progress = progress with { Count = index, Started = progress.Started + 1 };
+        if (OutputCollection is not null && loop.Token.Locals[OutputCollection] is ImmutableArray<object?> results)
+            loop.SetLocal(OutputCollection, results.Add(null));
+        loop.Keep();
+        var locals = Variables.Empty.With("loopCounter", index);
+        if (InputElement is not null)
+            locals = locals.With(InputElement, null);
+        if (OutputVariable is not null && OutputVariable != InputElement)
+            locals = locals.With(OutputVariable, null);
+        loop.SendInstance(index, locals.With(own));
+    }
+
+    /// <summary>One instance fewer; its place among the results stays empty. Never the last one.</summary>
+    internal static void DropInstance(Visit loop)
+    {
+        var progress = loop.Progress!;
+        loop.Progress = progress with { Completed = progress.Completed + 1 };
+        loop.Keep();
+    }
+
     private (int Count, ImmutableArray<object?> Items) Extent(Visit visit)
     {
         var value = visit.Evaluate((InputCollection ?? Cardinality)!);
