@@ -199,6 +199,7 @@ public sealed class EndEventTests
             new Command.ThrowError(1, "", null, Variables.Empty), new Command.ThrowEscalation(1, "", Variables.Empty), new Command.FireTimer(1),
             new Command.DeliverMessage(1, Variables.Empty), new Command.CompleteCall(1, Variables.Empty), new Command.SetVariables(Variables.Empty),
             new Command.ResolveIncident(1), new Command.Cancel(""),
+            new Command.Return(0, "start"), new Command.MoveToken(1, 0, "start"), new Command.AddToken(0, "start", Variables.Empty), new Command.CancelToken(1),
         ];
         Assert.Equal(typeof(Command).GetNestedTypes().Length, late.Length);
         Assert.All(late, command => Assert.NotNull(walk.Do(command).Refusal));
@@ -216,6 +217,7 @@ public sealed class EndEventTests
             new Command.CompleteTask(99, Variables.Empty), new Command.CompleteJob(2, Variables.Empty), new Command.FailJob(2, ""),
             new Command.ThrowError(99, "", null, Variables.Empty), new Command.ThrowEscalation(99, "", Variables.Empty), new Command.FireTimer(2),
             new Command.DeliverMessage(2, Variables.Empty), new Command.CompleteCall(2, Variables.Empty), new Command.ResolveIncident(2),
+            new Command.Return(99, "a"), new Command.Return(0, "a", 99), new Command.MoveToken(99, 0, "a"), new Command.AddToken(99, "a", Variables.Empty), new Command.CancelToken(99),
         ];
         Assert.All(strangers, command => Assert.NotNull(walk.Do(command).Refusal));
         Assert.Equal("a", walk.Open);
