@@ -20,7 +20,7 @@ internal static class Catching
             if (element is null)
                 return null;
             // The boundary belongs to the loop as a whole.
-            if (element is Activity activity && token.Index == 0 && Best(activity.Boundaries, thrown) is { } boundary)
+            if (element is Activity activity && token is { Index: 0, Phase: not Phase.Compensating } && Best(activity.Boundaries, thrown) is { } boundary)
                 return (token, boundary);
             inner = element;
         }

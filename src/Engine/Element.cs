@@ -38,6 +38,9 @@ public abstract record Element(string Id, string Name)
     /// <summary>An operator asks to try again what was under way.</summary>
     internal virtual Move Retry(Visit visit) => Move.Waiting;
 
+    /// <summary>The compensation handlers that this token held are done.</summary>
+    internal virtual Move Compensated(Visit visit) => visit.Vanish();
+
     /// <summary>The work is done: every outgoing flow whose condition holds is taken, those without condition too.</summary>
     internal virtual Move Leave(Visit visit)
     {

@@ -85,7 +85,7 @@ public sealed record ProcessState
         { Phase: Phase.AtTask } => WaitKind.Task,
         { Phase: Phase.AtJob } => WaitKind.Job,
         { Phase: Phase.AtCall } => WaitKind.Call,
-        { Phase: Phase.Inside } => WaitKind.Inside,
+        { Phase: Phase.Inside or Phase.Compensating } => WaitKind.Inside,
         // An event's own wait says it already; at an event-based gateway the waits name the events behind it.
         { Phase: Phase.AtEvent } when token.Waits.IsEmpty || token.Waits[0].ElementId != token.ElementId => WaitKind.Choice,
         _ => null,

@@ -145,6 +145,8 @@ internal sealed class Run
             return Move.Consumed;
         if (scope == 0)
             EndProcess(Ending.Completed);
+        else if (Find(scope) is { Phase: Phase.Compensating } compensating)
+            ElementOf(compensating).Compensated(At(compensating));
         else if (Find(scope) is { } token)
             At(token).Complete(Variables.Empty);
         return Move.Consumed;
@@ -154,7 +156,7 @@ internal sealed class Run
     {
         WithdrawInside(0);
         Disarm(Process);
-        Process = Process with { Waits = [], Incident = null };
+        Process = Process with { Waits = [], Incident = null, Done = [] };
         HasEnded = true;
         effects.Add(new Effect.EndProcess(ending, Process.Locals, errorCode, message));
         Note(FactKind.ProcessEnded, Definition.Id, 0, message ?? ending.ToString());

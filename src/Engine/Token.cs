@@ -27,6 +27,23 @@ public sealed record Token(long Key, string ElementId, long Scope, Phase Phase)
 
     /// <summary>Counts the instances of a loop from 1; 0 for every other token.</summary>
     public int Index { get; init; }
+
+    /// <summary>What was done inside this token and can still be compensated, in the order of completion.</summary>
+    public ImmutableArray<Compensable> Done { get; init; } = [];
+}
+
+/// <summary>An activity that was completed and can be compensated.</summary>
+/// <param name="Key">Of the token that did it.</param>
+public sealed record Compensable(long Key, string ElementId)
+{
+    /// <summary>The variables that were its own when it was completed; its handler has them again.</summary>
+    public Variables Locals { get; init; } = Variables.Empty;
+
+    /// <summary>Counts the instances of a loop from 1.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Of a sub-process: what was done inside, in the order of completion.</summary>
+    public ImmutableArray<Compensable> Inside { get; init; } = [];
 }
 
 /// <summary>What a token is doing, and so which commands it answers.</summary>
@@ -44,6 +61,9 @@ public enum Phase
 
     /// <summary>Its work is done but no way on could be chosen; only with an incident.</summary>
     Leaving,
+
+    /// <summary>Holds compensation handlers at work; for a sub-process that was completed, with the variables it had.</summary>
+    Compensating,
 }
 
 /// <summary>How far a loop has come.</summary>

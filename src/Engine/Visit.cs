@@ -219,6 +219,15 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     {
         run.Remove(Token.Key);
         run.Note(FactKind.ElementCompleted, Element.Id, Token.Key);
+        if (Element is Activity { IsForCompensation: false } activity)
+            run.Remember(activity, Token);
+    }
+
+    /// <summary>A token that only held others is no longer needed.</summary>
+    public Move Vanish()
+    {
+        run.Remove(Token.Key);
+        return run.ScopeMayEnd(Token.Scope);
     }
 
     /// <summary>Goes on at the event behind an event-based gateway.</summary>
@@ -291,7 +300,18 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
                 run.Happen(Token, run.Definition[wait.ElementId], false, Variables.Empty);
     }
 
-    /// <summary>Ends the transaction around this token by its cancel boundary event, or plainly when it has none.</summary>
+    /// <summary>Compensates what was done in this scope: one activity, or everything when <paramref name="activityId"/> is null.</summary>
+    public Move Compensate(string? activityId, bool waits)
+    {
+        if (!run.HasToCompensate(Token, activityId))
+            return Complete(Variables.Empty);
+        if (waits)
+            return run.Compensate(Token with { Phase = Phase.Compensating }, activityId);
+        run.Compensate(new(run.NextKey(), Element.Id, Token.Scope, Phase.Compensating), activityId);
+        return Complete(Variables.Empty);
+    }
+
+    /// <summary>Gives up the transaction around this token: what is under way in it is withdrawn, what was done is compensated, then it ends by <see cref="LeaveTransaction"/>.</summary>
     public Move CancelTransaction()
     {
         Finish();
@@ -301,13 +321,24 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         // A looped transaction is cancelled as a whole.
         if (transaction.Index > 0)
             transaction = run.Find(transaction.Scope)!;
+        var done = run.DoneInside(transaction);
+        run.WithdrawInside(transaction.Key);
+        run.Store(run.Find(transaction.Key)! with { Done = [] });
+        Token = new(run.NextKey(), Element.Id, transaction.Key, Phase.Compensating);
+        return run.Compensate(Token, done);
+    }
+
+    /// <summary>The cancelled transaction ends by its cancel boundary event, or plainly when it has none.</summary>
+    public Move LeaveTransaction()
+    {
+        run.Remove(Token.Key);
+        var transaction = run.Find(Token.Scope)!;
         foreach (var boundary in (run.ElementOf(transaction) as Activity)?.Boundaries ?? [])
             if (boundary.Trigger is CancelTrigger)
             {
                 run.Happen(transaction, boundary, true, Variables.Empty);
                 return Move.Consumed;
             }
-        run.WithdrawInside(transaction.Key);
         return run.ScopeMayEnd(transaction.Key);
     }
 

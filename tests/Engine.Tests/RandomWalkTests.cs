@@ -102,6 +102,13 @@ public sealed class RandomWalkTests
             {Block(0, "start", "end")}
             """, Error("E") + Message("m", "note") + Escalation("X"));
 
+        private static string Undone(string id) => $"""
+            {UserTask(id)}
+            {Boundary(id + "-edge", id, "<bpmn:compensateEventDefinition/>")}
+            <bpmn:userTask id="undo-{id}" isForCompensation="true"/>
+            <bpmn:association id="{id}-to-undo" sourceRef="{id}-edge" targetRef="undo-{id}"/>
+            """;
+
         private string Name(string kind) => $"{kind}{++number}";
 
         private string Block(int depth, string from, string to)
@@ -117,17 +124,19 @@ public sealed class RandomWalkTests
             return lines.Append(last).Append(" -> ").AppendLine(to).ToString();
         }
 
-        private (string First, string Last, string Drawn) Piece(int depth) => chance.Next(depth >= 3 ? 4 : 10) switch
+        private (string First, string Last, string Drawn) Piece(int depth) => chance.Next(depth >= 3 ? 6 : 12) switch
         {
             0 => Guarded(Name("task"), id => UserTask(id)),
             1 => Plain(Name("job"), id => $"<bpmn:serviceTask id=\"{id}\">{Extension("<zeebe:taskDefinition type=\"t\"/>")}</bpmn:serviceTask>"),
             2 => Plain(Name("pause"), id => Catch(id, chance.Next(2) == 0 ? Timer("PT1H") : OnMessage("m"))),
             3 => Guarded(Name("each"), id => UserTask(id, Looped())),
-            4 => Guarded(Name("call"), id => $"<bpmn:callActivity id=\"{id}\">{Extension("<zeebe:calledElement processId=\"q\"/>")}</bpmn:callActivity>"),
-            5 => Guarded(Name("sub"), id => Sub(id, Inside(depth))),
-            6 => Guarded(Name("loop"), id => Sub(id, Inside(depth), Looped())),
-            7 => Split(depth, "exclusiveGateway", "exclusiveGateway"),
-            8 => Split(depth, "parallelGateway", "parallelGateway"),
+            4 => Plain(Name("undone"), Undone),
+            5 => Plain(Name("back"), id => Throw(id, $"<bpmn:compensateEventDefinition waitForCompletion=\"{(chance.Next(3) == 0 ? "false" : "true")}\"/>")),
+            6 => Guarded(Name("call"), id => $"<bpmn:callActivity id=\"{id}\">{Extension("<zeebe:calledElement processId=\"q\"/>")}</bpmn:callActivity>"),
+            7 => Guarded(Name("sub"), id => Sub(id, Inside(depth))),
+            8 => Guarded(Name("loop"), id => Sub(id, Inside(depth), Looped())),
+            9 => Split(depth, "exclusiveGateway", "exclusiveGateway"),
+            10 => Split(depth, "parallelGateway", "parallelGateway"),
             _ => Split(depth, "inclusiveGateway", "inclusiveGateway"),
         };
 

@@ -15,6 +15,12 @@ public abstract record Activity(string Id, string Name) : Element(Id, Name)
     /// <summary>How many tokens leave over each flow.</summary>
     public int CompletionQuantity { get; init; } = 1;
 
+    /// <summary>Stands outside the flow: begins when what it undoes is compensated.</summary>
+    public bool IsForCompensation { get; init; }
+
+    /// <summary>The activity that undoes this one, drawn at a compensation boundary event.</summary>
+    public string? CompensatedBy { get; init; }
+
     internal sealed override Move Enter(Visit visit)
     {
         if (StartQuantity > 1 && !visit.IsInstance && !visit.HasGathered(StartQuantity))

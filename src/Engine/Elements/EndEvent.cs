@@ -11,5 +11,7 @@ public sealed record EndEvent(string Id, string Name, Trigger Trigger) : Element
         return Trigger.Throw(visit);
     }
 
+    internal override Move Compensated(Visit visit) => Trigger.Compensated(visit);
+
     internal override Move Retry(Visit visit) => Trigger.Throw(visit);
 }

@@ -63,6 +63,7 @@ public sealed record MultiInstance(bool IsSequential) : Loop
             return visit.Fail();
 
         visit.Finish();
+        loop = visit.Enclosing;
         if (OutputCollection is not null && loop.Token.Locals[OutputCollection] is ImmutableArray<object?> results)
             loop.SetLocal(OutputCollection, results.SetItem(visit.Token.Index - 1, result));
         var isMore = IsSequential && !isEnough && progress.Started < progress.Count;

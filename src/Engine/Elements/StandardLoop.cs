@@ -28,6 +28,7 @@ public sealed record StandardLoop(Expression? Condition, int? Maximum, bool IsTe
         if (visit.Problem is not null)
             return visit.Fail();
         visit.Finish();
+        loop = visit.Enclosing;
         loop.Progress = new(goesOn ? done + 1 : done, goesOn ? done + 1 : done, done, default);
         loop.Keep();
         if (!goesOn)

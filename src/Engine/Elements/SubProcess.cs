@@ -1,9 +1,23 @@
+using Rectification.Engine.Triggers;
+
 namespace Rectification.Engine.Elements;
 
 /// <summary>A process inside the process, with variables of its own. An event sub-process begins with its start event instead of by a flow.</summary>
 public sealed record SubProcess(string Id, string Name, Body Body) : Activity(Id, Name)
 {
     public bool IsEventSubProcess { get; init; }
+
+    /// <summary>The event sub-process that compensates it instead of the handlers inside; null when there is none.</summary>
+    internal SubProcess? Compensation
+    {
+        get
+        {
+            foreach (var sub in Body.EventSubProcesses)
+                if (sub.Body.Start!.Trigger is CompensationTrigger)
+                    return sub;
+            return null;
+        }
+    }
 
     /// <summary>Can be given up by a cancel end event inside.</summary>
     public bool IsTransaction { get; init; }

@@ -66,6 +66,8 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
         return activity with
         {
             Loop = extensions.Loop(),
+            IsForCompensation = (string?)node.Attribute("isForCompensation") == "true" && activity is not SubProcess { IsEventSubProcess: true },
+            CompensatedBy = scope.BoundariesOf(element.Id).Select(Compensations.HandlerOf).FirstOrDefault(h => h is not null),
             StartQuantity = Quantity(node, "startQuantity"),
             CompletionQuantity = Quantity(node, "completionQuantity"),
             Boundaries = [.. scope.BoundariesOf(element.Id).Select(b => Read(b, quietly: true)).OfType<BoundaryEvent>()],

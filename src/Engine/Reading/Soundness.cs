@@ -90,5 +90,5 @@ internal static class Soundness
     }
 
     private static bool IsReachedByFlow(Element element) =>
-        element is not (StartEvent or BoundaryEvent or SubProcess { IsEventSubProcess: true });
+        element is not (StartEvent or BoundaryEvent or SubProcess { IsEventSubProcess: true } or Activity { IsForCompensation: true });
 }

@@ -24,6 +24,7 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
             "signalEventDefinition" => globals.Signal(definition, problems),
             "conditionalEventDefinition" when !isStart => Condition(definition),
             "cancelEventDefinition" when position == CatchPosition.Boundary => CancelTrigger.Instance,
+            "compensateEventDefinition" when isInside => new CompensationTrigger(),
             "errorEventDefinition" when isInside => new ErrorTrigger(globals.ErrorCode(definition, isThrown: false, problems)),
             "escalationEventDefinition" when isInside => new EscalationTrigger(globals.EscalationCode(definition, isThrown: false, problems)),
             var kind => Refuse(node, $"这里不支持“{kind}”。请改用定时、消息、信号、条件{(isInside ? "、差错或升级" : "")}事件。"),
@@ -44,6 +45,7 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
             "cancelEventDefinition" when isEnd => CancelTrigger.Instance,
             "escalationEventDefinition" => new EscalationTrigger(globals.EscalationCode(definition, isThrown: true, problems)),
             "errorEventDefinition" when isEnd => new ErrorTrigger(globals.ErrorCode(definition, isThrown: true, problems)),
+            "compensateEventDefinition" => Compensations.Thrown(definition),
             "terminateEventDefinition" when isEnd => TerminateTrigger.Instance,
             var kind => Refuse(node, $"这里不支持“{kind}”。请改用空白、消息、信号、升级{(isEnd ? "、差错或终止" : "")}事件。"),
         };

@@ -6,4 +6,6 @@ public sealed record CancelTrigger : Trigger
     public static readonly CancelTrigger Instance = new();
 
     internal override Move Throw(Visit visit) => visit.CancelTransaction();
+
+    internal override Move Compensated(Visit visit) => visit.LeaveTransaction();
 }

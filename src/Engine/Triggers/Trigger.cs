@@ -15,6 +15,9 @@ public abstract record Trigger
 
     /// <summary>Makes it happen; the thrower goes on if it is still there.</summary>
     internal virtual Move Throw(Visit visit) => throw new UnreachableException($"{GetType().Name} cannot be thrown.");
+
+    /// <summary>The compensation handlers that it started are done.</summary>
+    internal virtual Move Compensated(Visit visit) => throw new UnreachableException($"{GetType().Name} does not compensate.");
 }
 
 /// <summary>Something that travels from where it happens outwards until an event catches it.</summary>

@@ -84,6 +84,7 @@ public static class StateJson
                 WriteWait(json, wait);
             json.WriteEndArray();
         }
+        WriteDone(json, "done", token.Done);
         json.WriteEndObject();
     }
 
@@ -97,7 +98,43 @@ public static class StateJson
             Locals = json.TryGetProperty("variables", out var variables) ? VariablesJson.ReadTyped(variables) : Variables.Empty,
             Loop = json.TryGetProperty("loop", out var loop) ? ReadLoop(loop) : null,
             Waits = json.TryGetProperty("waits", out var waits) ? [.. waits.EnumerateArray().Select(ReadWait)] : [],
+            Done = ReadDone(json, "done"),
         };
+
+    private static void WriteDone(Utf8JsonWriter json, string name, ImmutableArray<Compensable> done)
+    {
+        if (done.IsEmpty)
+            return;
+        json.WriteStartArray(name);
+        foreach (var activity in done)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("key", activity.Key);
+            json.WriteString("element", activity.ElementId);
+            if (activity.Index > 0)
+                json.WriteNumber("index", activity.Index);
+            if (activity.Locals.Count > 0)
+            {
+                json.WritePropertyName("variables");
+                VariablesJson.WriteTyped(json, activity.Locals);
+            }
+            WriteDone(json, "inside", activity.Inside);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    // States stored before there was compensation have nothing here.
+    private static ImmutableArray<Compensable> ReadDone(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out var done) ? [] :
+        [
+            .. done.EnumerateArray().Select(activity => new Compensable(activity.GetProperty("key").GetInt64(), activity.GetProperty("element").GetString()!)
+            {
+                Index = activity.TryGetProperty("index", out var index) ? index.GetInt32() : 0,
+                Locals = activity.TryGetProperty("variables", out var variables) ? VariablesJson.ReadTyped(variables) : Variables.Empty,
+                Inside = ReadDone(activity, "inside"),
+            }),
+        ];
 
     private static void WriteLoop(Utf8JsonWriter json, LoopProgress loop)
     {

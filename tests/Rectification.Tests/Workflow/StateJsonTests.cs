@@ -49,6 +49,10 @@ public sealed class StateJsonTests
                 },
                 new(7, "each", 0, Phase.Inside) { Loop = new(3, 1, 0, [new DateOnly(2026, 3, 5), null, "c"]) },
                 new(8, "all", 0, Phase.Inside) { Loop = new(3, 3, 1, default) },
+                new(14, "trip", 0, Phase.Compensating)
+                {
+                    Done = [new(2, "sub") { Locals = Everything, Inside = [new(3, "book") { Index = 2, Locals = Variables.Of(("item", "x")) }] }],
+                },
                 new(9, "stuck", 7, Phase.Entering) { Incident = "没有得出列表", ByFlowId = "a-b" },
             ],
             Parked = [new(10, "a-join", "join", 7), new(11, "b-join", "join", 0, "不会再到")],
@@ -63,7 +67,10 @@ public sealed class StateJsonTests
         Assert.Equal(state.Tokens[0].Waits, read.Tokens[0].Waits);
         Assert.Equal(state.Tokens[1].Loop!.Items, read.Tokens[1].Loop!.Items);
         Assert.True(read.Tokens[2].Loop!.Items.IsDefault);
-        Assert.Equal(state.Tokens[3] with { Waits = default }, read.Tokens[3] with { Waits = default });
+        Assert.Equal(state.Tokens[4] with { Waits = default, Done = default }, read.Tokens[4] with { Waits = default, Done = default });
+        var done = Assert.Single(read.Tokens[3].Done);
+        AssertSame(Everything, done.Locals);
+        Assert.Equal((3L, "book", 2), (done.Inside[0].Key, done.Inside[0].ElementId, done.Inside[0].Index));
     }
 
     [Fact]
