@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Rectification.Engine.Decisions;
 using Rectification.Engine.Elements;
 using Rectification.Engine.Triggers;
 
@@ -42,6 +43,12 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     /// <summary>Decisions called by a fixed id.</summary>
     public ImmutableArray<string> CalledDecisions =>
         Names(Elements.Values.OfType<BusinessRuleTask>().Select(t => Fixed(t.DecisionId)));
+
+    /// <summary>Whether a call, also one by a computed id, is bound this way.</summary>
+    public bool BindsDecisions(DecisionBinding binding) => Elements.Values.Any(e => e is BusinessRuleTask task && task.Binding == binding);
+
+    /// <summary>Whether it asks any decision at all: only then the shell has to bring them.</summary>
+    public bool AsksDecisions { get; } = Elements.Values.Any(e => e is BusinessRuleTask);
 
     /// <summary>Job types that handlers must exist for.</summary>
     public ImmutableArray<string> JobTypes =>

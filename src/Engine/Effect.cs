@@ -63,6 +63,9 @@ public abstract record Effect
     /// <summary>Tells the calling process; this process goes on.</summary>
     public sealed record EscalateToCaller(string Code, Variables Variables) : Effect;
 
+    /// <summary>A decision was asked: for the record, with why. The process has its answer already.</summary>
+    public sealed record TellDecision(long Key, string ElementId, string DecisionId, DecisionAnswer Answer) : Effect;
+
     /// <summary>A token stands still because of the model or the data; an operator looks at it. Answered by <see cref="Command.ResolveIncident"/>.</summary>
     public sealed record RaiseIncident(long Key, string ElementId, string Message) : Effect;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rectification.Engine.Decisions;
 
 namespace Rectification.Engine;
 
@@ -21,20 +22,23 @@ public sealed record SettingValues(int Version, ImmutableDictionary<string, obje
 public interface IDecisions
 {
     /// <summary>The result of a decision, or a problem in words when it is unknown or fails.</summary>
-    DecisionAnswer Decide(string decisionId, Variables inputs, Surroundings surroundings);
+    DecisionAnswer Decide(DecisionReference decision, Variables inputs, Surroundings surroundings);
 }
 
 /// <param name="Problem">Null when it went well; otherwise the text of the incident.</param>
 public sealed record DecisionAnswer(object? Value, string? Problem = null)
 {
     /// <summary>Each decision that was evaluated, the asked one last, with its inputs and the rules that matched.</summary>
-    public ImmutableArray<Decisions.DecisionTold> Why { get; init; } = [];
+    public ImmutableArray<DecisionTold> Why { get; init; } = [];
+
+    /// <summary>The file and version that answered; null when none did.</summary>
+    public DecisionSource? Source { get; init; }
 }
 
 public sealed class NoDecisions : IDecisions
 {
     public static readonly NoDecisions Instance = new();
 
-    public DecisionAnswer Decide(string decisionId, Variables inputs, Surroundings surroundings) =>
-        new(null, $"No decision '{decisionId}' is deployed.");
+    public DecisionAnswer Decide(DecisionReference decision, Variables inputs, Surroundings surroundings) =>
+        new(null, $"No decision '{decision.Id}' is deployed.");
 }

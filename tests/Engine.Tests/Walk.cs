@@ -193,6 +193,8 @@ public sealed class Walk
             case Effect.SubscribeSignal signal:
                 signals.Add(signal.Key, signal);
                 break;
+            case Effect.TellDecision:
+                break;
             case Effect.ThrowSignal signal:
                 Signalled.Add(signal);
                 break;

@@ -1,22 +1,56 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Rectification.Engine.Decisions;
 
-/// <summary>Answers <c>zeebe:calledDecision</c> from the decision models of one deployment.</summary>
+/// <summary>One version of a decision file in use.</summary>
+/// <param name="Outline">What it holds, by ids and tags.</param>
+public sealed record DeployedModel(string Key, int Version, ModelOutline Outline, DecisionModel Model)
+{
+    public DecisionSource Source => new(Key, Version, Outline.Name);
+}
+
+/// <summary>Answers <c>zeebe:calledDecision</c> from the decision files in use, as one version of a drawing may see them.</summary>
 public sealed class DeployedDecisions : IDecisions
 {
-    private readonly FrozenDictionary<string, DecisionModel> byId;
+    private readonly FrozenDictionary<string, DeployedModel> latest;
+    private readonly ImmutableArray<DeployedModel> tagged;
+    private readonly FrozenDictionary<string, DeployedModel> bound;
 
-    /// <param name="models">Of two that hold the same decision the later one answers.</param>
-    public DeployedDecisions(IEnumerable<DecisionModel> models)
+    /// <param name="newest">The newest version of each file. Of two that hold the same decision the later one answers.</param>
+    /// <param name="tagged">Versions that carry tags.</param>
+    /// <param name="bound">What the drawing is bound to by its deployment.</param>
+    public DeployedDecisions(IEnumerable<DeployedModel> newest, IEnumerable<DeployedModel>? tagged = null, IEnumerable<DeployedModel>? bound = null)
     {
-        var found = new Dictionary<string, DecisionModel>(StringComparer.Ordinal);
-        foreach (var model in models)
-            foreach (var id in model.Ids)
-                found[id] = model;
-        byId = found.ToFrozenDictionary(StringComparer.Ordinal);
+        latest = ById(newest);
+        this.tagged = [.. (tagged ?? []).OrderByDescending(model => model.Version)];
+        this.bound = ById(bound ?? []);
     }
 
-    public DecisionAnswer Decide(string decisionId, Variables inputs, Surroundings surroundings) =>
-        byId.TryGetValue(decisionId, out var model) ? model.Decide(decisionId, inputs, surroundings) : new(null, "没有部署这个决策");
+    public DecisionAnswer Decide(DecisionReference decision, Variables inputs, Surroundings surroundings)
+    {
+        var model = decision.Binding switch
+        {
+            DecisionBinding.Deployment => bound.GetValueOrDefault(decision.Id),
+            DecisionBinding.VersionTag => tagged.FirstOrDefault(each => each.Outline.Find(decision.Id)?.VersionTag == decision.VersionTag),
+            _ => latest.GetValueOrDefault(decision.Id),
+        };
+        return model is null ? new(null, Missing(decision)) : model.Model.Decide(decision.Id, inputs, surroundings) with { Source = model.Source };
+    }
+
+    private static string Missing(DecisionReference decision) => decision.Binding switch
+    {
+        DecisionBinding.Deployment => "部署流程图时还没有这个决策。请先部署决策文件，再重新部署流程图",
+        DecisionBinding.VersionTag => $"没有带版本标签“{decision.VersionTag}”的这个决策。请部署带此标签的决策文件",
+        _ => "没有部署这个决策",
+    };
+
+    private static FrozenDictionary<string, DeployedModel> ById(IEnumerable<DeployedModel> models)
+    {
+        var found = new Dictionary<string, DeployedModel>(StringComparer.Ordinal);
+        foreach (var model in models)
+            foreach (var decision in model.Outline.Decisions)
+                found[decision.Id] = model;
+        return found.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 }

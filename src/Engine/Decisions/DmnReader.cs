@@ -35,8 +35,7 @@ internal sealed class DmnReader
         var problems = new ModelProblems();
         try
         {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 20_000_000 };
-            using var reader = XmlReader.Create(new StringReader(xml), settings);
+            using var reader = XmlReader.Create(new StringReader(xml), ModelXml.Safe);
             if (XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root is { } root && root.Is("definitions"))
                 return new DmnReader(root, others, problems).Read(root);
             problems.Add(null, "文件", "根元素应当是 definitions，这不是 DMN 文件");

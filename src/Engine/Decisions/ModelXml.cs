@@ -7,6 +7,9 @@ namespace Rectification.Engine.Decisions;
 /// <summary>DMN's elements by local name: every version of the standard has its own namespace, and all are read alike.</summary>
 internal static class ModelXml
 {
+    /// <summary>No document type, nothing from outside, 20 million characters at most.</summary>
+    public static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 20_000_000 };
+
     public static bool Is(this XElement element, string name) => element.Name.LocalName == name;
 
     public static IEnumerable<XElement> All(this XElement element, string name) => element.Elements().Where(each => each.Is(name));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using Rectification.Engine.Decisions;
 using Rectification.Engine.Elements;
 using Rectification.Engine.Triggers;
 
@@ -129,9 +130,31 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
     {
         if (extensions.Expression("calledDecision", "decisionId", "决策编号") is { } decision
             && extensions.Text("calledDecision", "resultVariable") is { } result)
-            return new(id, name, decision, result);
+            return new(id, name, decision, result)
+            {
+                Binding = Binding(node, extensions),
+                VersionTag = extensions.Expression("calledDecision", "versionTag", "版本标签"),
+            };
         problems.Add(node, "业务规则任务没有写明决策编号（decisionId）和结果变量（resultVariable）。请在属性面板填写。");
         return null;
+    }
+
+    private DecisionBinding Binding(XElement node, Extensions extensions)
+    {
+        switch (extensions.Text("calledDecision", "bindingType"))
+        {
+            case null or "latest":
+                return DecisionBinding.Latest;
+            case "deployment":
+                return DecisionBinding.Deployment;
+            case "versionTag":
+                if (extensions.Text("calledDecision", "versionTag") is null)
+                    problems.Add(node, "决策按版本标签绑定，却没有写版本标签（versionTag）。请在属性面板填写。");
+                return DecisionBinding.VersionTag;
+            case var unknown:
+                problems.Add(node, $"不认识决策的绑定方式“{unknown}”。请改用 latest、deployment 或 versionTag。");
+                return DecisionBinding.Latest;
+        }
     }
 
     private ScriptTask? Script(XElement node, string id, string name, Extensions extensions)

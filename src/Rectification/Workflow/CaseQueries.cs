@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
 using Rectification.Engine.Elements;
@@ -18,9 +19,13 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
         if (await Visible(caseNumber, actor, ct) is null)
             return NotFound;
         var rows = await db.Journal.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.Number)
-            .Select(row => new TraceLine(row.Number, row.At, row.ActorName, row.What, row.ElementId, row.ProcessKey, row.Text, row.Hash))
+            .Select(row => new
+            {
+                Line = new TraceLine(row.Number, row.At, row.ActorName, row.What, row.ElementId, row.ProcessKey, row.Text, row.Hash),
+                Data = row.What == DecisionJournal.What ? row.Data : null,
+            })
             .ToListAsync(ct);
-        return rows.ToImmutableArray();
+        return rows.Select(row => row.Data is null ? row.Line : row.Line with { Decision = DecisionRecord.Read(row.Data) }).ToImmutableArray();
     }
 
     /// <summary>The root process first, then every process it called, newest call of each.</summary>
@@ -104,7 +109,12 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
     }
 }
 
-public sealed record TraceLine(int Number, DateTimeOffset At, string Who, string What, string? ElementId, string? Process, string Text, string Hash);
+public sealed record TraceLine(int Number, DateTimeOffset At, string Who, string What, string? ElementId, string? Process, string Text, string Hash)
+{
+    /// <summary>Of an entry that tells a decision: inputs, rows that matched, result.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DecisionRecord? Decision { get; init; }
+}
 
 /// <param name="Done">Element ids that were completed at least once.</param>
 /// <param name="Active">Element ids where something is going on.</param>

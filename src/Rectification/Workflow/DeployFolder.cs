@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rectification.Engine.Decisions;
 using Rectification.Requests;
 
 namespace Rectification.Workflow;
@@ -7,7 +8,7 @@ namespace Rectification.Workflow;
 [AllowSystem]
 public sealed record DeployFolder(string Folder) : ICommand<int>;
 
-public sealed class DeployFolderHandler(Deployment deployment, ILogger<DeployFolderHandler> log) : ICommandHandler<DeployFolder, int>
+public sealed class DeployFolderHandler(Deployment deployment, DecisionDeployment decisions, ILogger<DeployFolderHandler> log) : ICommandHandler<DeployFolder, int>
 {
     /// <returns>How many versions are new.</returns>
     public async Task<Result<int>> Handle(DeployFolder command, CancellationToken ct)
@@ -18,6 +19,7 @@ public sealed class DeployFolderHandler(Deployment deployment, ILogger<DeployFol
         foreach (var file in Directory.EnumerateFiles(command.Folder, "*.form", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             if (await deployment.DeployForm(Path.GetFileNameWithoutExtension(file), await File.ReadAllTextAsync(file, ct), ct) is { IsNew: true })
                 made++;
+        made += await DeployDecisions(command.Folder, ct);
         var drawings = Directory.EnumerateFiles(command.Folder, "*.bpmn", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         string[] names = [.. drawings.Select(file => Path.GetFileNameWithoutExtension(file))];
         foreach (var file in drawings)
@@ -30,6 +32,32 @@ public sealed class DeployFolderHandler(Deployment deployment, ILogger<DeployFol
                     Path.GetFileName(file), problem.Line, problem.ElementId, problem.Text);
             if (!deployed.IsRefused && deployed.Key != Path.GetFileNameWithoutExtension(file))
                 log.LogWarning("{File} holds the process {Process}; the two are meant to have one name", Path.GetFileName(file), deployed.Key);
+        }
+        return made;
+    }
+
+    private async Task<int> DeployDecisions(string folder, CancellationToken ct)
+    {
+        var files = new List<(string Name, string Xml, ModelOutline? Outline)>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.dmn", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var xml = await File.ReadAllTextAsync(file, ct);
+            files.Add((Path.GetFileName(file), xml, ModelOutline.Read(xml)));
+        }
+        var made = 0;
+        while (files.Count > 0)
+        {
+            // What others import comes first; in a circle any comes first and tells so.
+            var next = Math.Max(0, files.FindIndex(file => !files.Exists(other => other != file && file.Outline?.Imports.Contains(other.Outline?.Namespace ?? "") is true)));
+            var (name, xml, _) = files[next];
+            files.RemoveAt(next);
+            var deployed = await decisions.Deploy(xml, "系统", ct);
+            if (deployed.IsNew)
+                made++;
+            foreach (var problem in deployed.Problems)
+                log.Log(deployed.IsRefused ? LogLevel.Error : LogLevel.Information, "{File} line {Line}, {Place}: {Problem}", name, problem.Line, problem.Place, problem.Message);
+            if (!deployed.IsRefused && deployed.Key + DeployedDecisionFile.Suffix != name)
+                log.LogWarning("{File} holds the model {Model}; the two are meant to have one name", name, deployed.Key);
         }
         return made;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Rectification.Engine;
+using Rectification.Engine.Decisions;
 using Rectification.Engine.Elements;
 using Rectification.Engine.Forms;
 using Rectification.Engine.Reading;
@@ -12,7 +13,7 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>Takes drawings and forms into use. What has not changed makes no version; running cases stay on theirs. Scoped.</summary>
-public sealed class Deployment(RectificationDb db, StreetClock clock, IEnumerable<KnownJobType> jobTypes, ILogger<Deployment> log)
+public sealed class Deployment(RectificationDb db, Decisions decisions, StreetClock clock, IEnumerable<KnownJobType> jobTypes, ILogger<Deployment> log)
 {
     /// <summary>Deploys a form; null when it can't be read.</summary>
     public async Task<DeployedForm?> DeployForm(string formId, string json, CancellationToken ct)
@@ -48,9 +49,10 @@ public sealed class Deployment(RectificationDb db, StreetClock clock, IEnumerabl
             return new(definition.Id, 0, problems);
 
         var digest = DigestOf(xml);
+        var bound = await BoundDecisions(definition, ct);
         var newest = await db.Definitions.Where(row => row.Key == definition.Id).OrderByDescending(row => row.Version)
-            .Select(row => new { row.Version, row.Digest }).FirstOrDefaultAsync(ct);
-        if (newest?.Digest == digest)
+            .Select(row => new { row.Version, row.Digest, row.BoundDecisions }).FirstOrDefaultAsync(ct);
+        if (newest?.Digest == digest && newest.BoundDecisions == bound)
             return new(definition.Id, newest.Version, problems);
         var version = (newest?.Version ?? 0) + 1;
         db.Definitions.Add(new DefinitionRow
@@ -62,6 +64,7 @@ public sealed class Deployment(RectificationDb db, StreetClock clock, IEnumerabl
             Digest = digest,
             DeployedAt = clock.GetUtcNow(),
             DeployedBy = by,
+            BoundDecisions = bound,
         });
         log.LogInformation("Process {Process} is deployed as version {Version}", definition.Id, version);
         return new(definition.Id, version, problems) { IsNew = true };
@@ -80,6 +83,9 @@ public sealed class Deployment(RectificationDb db, StreetClock clock, IEnumerabl
         var processes = await db.Definitions.Select(row => row.Key).Distinct().ToListAsync(ct);
         foreach (var called in definition.CalledProcesses.Except(processes).Except(alongside).Where(called => called != definition.Id))
             problems.Add(new(null, 0, $"被调用的流程“{called}”没有部署。请先部署它，或改正名称。"));
+        var models = definition.AsksDecisions ? await decisions.Newest(ct) : [];
+        foreach (var called in definition.CalledDecisions.Where(called => models.All(model => model.Outline.Find(called) is null)))
+            problems.Add(new(null, 0, $"所调用的决策“{called}”没有部署。请先部署含有它的决策文件，或改用：{string.Join('、', models.SelectMany(model => model.Outline.Decisions).Select(decision => decision.Id))}。"));
         foreach (var task in definition.Elements.Values.OfType<UserTask>())
         {
             foreach (var group in FixedGroups(task).Where(group => !DrawnGroup.TryParse(group, out _)))
@@ -88,6 +94,18 @@ public sealed class Deployment(RectificationDb db, StreetClock clock, IEnumerabl
                 problems.Add(new(task.Id, 0, $"替代办理人“{otherwise}”不认识。请写成“角色@范围”，如 SafetyOfficer@street。"));
         }
         return problems.ToImmutable();
+    }
+
+    /// <summary>Calls bound by deployment keep to the newest now. When a table changes, the drawing deployed with it gets a version of its own.</summary>
+    private async Task<string?> BoundDecisions(Definition definition, CancellationToken ct)
+    {
+        if (!definition.BindsDecisions(DecisionBinding.Deployment))
+            return null;
+        var bound = definition.Elements.Values.OfType<BusinessRuleTask>().Where(task => task.Binding == DecisionBinding.Deployment).ToList();
+        // An id that is only computed later may be any.
+        return VersionList.Write((await decisions.Newest(ct))
+            .Where(model => bound.Exists(task => task.DecisionId.Feel is not null || model.Outline.Find(task.DecisionId.Text) is not null))
+            .Select(model => (model.Key, model.Version)));
     }
 
     private static string[] FixedGroups(UserTask task) => task.CandidateGroups is { Feel: null } fixedGroups

@@ -8,7 +8,7 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>Makes the rows follow the engine's effects: the only place that knows them all. Scoped.</summary>
-public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal journal, MoveJournal moves, Notifier notifier, StreetClock clock)
+public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal journal, MoveJournal moves, DecisionJournal decided, Notifier notifier, StreetClock clock)
 {
     public async Task Write(Workflows workflows, LiveInstance instance, Outcome.Applied applied, Surroundings around, CancellationToken ct)
     {
@@ -85,6 +85,9 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
                 break;
             case Effect.EscalateToCaller escalation:
                 workflows.Later(next => workflows.Escalate(instance, escalation, next));
+                break;
+            case Effect.TellDecision told:
+                decided.Add(instance.Case, told.DecisionId, told.Answer, told.ElementId, instance.Row);
                 break;
             case Effect.RaiseIncident raise:
                 Raise(instance, raise);

@@ -64,6 +64,9 @@ public sealed class DefinitionRow
     public required DateTimeOffset DeployedAt { get; init; }
 
     public required string DeployedBy { get; init; }
+
+    /// <summary>The decision files that calls bound by deployment go to, as <see cref="VersionList"/>; null without such calls.</summary>
+    public string? BoundDecisions { get; init; }
 }
 
 /// <summary>One version of a form-js schema.</summary>

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Rectification.Engine;
 using Rectification.Notifications;
 using Rectification.People;
 
@@ -10,11 +8,14 @@ public static class WorkflowServices
 {
     public static IServiceCollection AddWorkflow(this IServiceCollection services)
     {
-        services.TryAddSingleton<IDecisions>(NoDecisions.Instance);
         return services
             .AddSingleton<DefinitionCache>()
             .AddScoped<Definitions>()
             .AddScoped<Deployment>()
+            .AddSingleton<DecisionCache>()
+            .AddScoped<Decisions>()
+            .AddScoped<DecisionDeployment>()
+            .AddScoped<DecisionJournal>()
             .AddScoped<StreetSurroundings>()
             .AddScoped<Workflows>()
             .AddScoped<EffectWriter>()

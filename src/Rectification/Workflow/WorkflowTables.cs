@@ -24,6 +24,8 @@ public static class WorkflowTables
 
         public DbSet<DefinitionRow> Definitions => db.Set<DefinitionRow>();
 
+        public DbSet<DecisionModelRow> DecisionModels => db.Set<DecisionModelRow>();
+
         public DbSet<FormRow> Forms => db.Set<FormRow>();
 
         public DbSet<JournalRow> Journal => db.Set<JournalRow>();
@@ -106,6 +108,11 @@ internal sealed class IncidentTable : IEntityTypeConfiguration<IncidentRow>
 internal sealed class DefinitionTable : IEntityTypeConfiguration<DefinitionRow>
 {
     public void Configure(EntityTypeBuilder<DefinitionRow> table) => table.HasKey(row => new { row.Key, row.Version });
+}
+
+internal sealed class DecisionModelTable : IEntityTypeConfiguration<DecisionModelRow>
+{
+    public void Configure(EntityTypeBuilder<DecisionModelRow> table) => table.HasKey(row => new { row.Key, row.Version });
 }
 
 internal sealed class FormTable : IEntityTypeConfiguration<FormRow>

@@ -14,7 +14,7 @@ namespace Rectification.Workflow;
 /// Works inside the transaction of the running command and never commits. Scoped.
 /// </summary>
 public sealed class Workflows(
-    RectificationDb db, Definitions definitions, EffectWriter effects, StreetSurroundings around,
+    RectificationDb db, Definitions definitions, EffectWriter effects, StreetSurroundings around, Decisions decisions,
     CurrentActor current, StreetClock clock, IServiceProvider services)
 {
     private const int MaxFollowUps = 10_000;
@@ -218,6 +218,8 @@ public sealed class Workflows(
             return new Outcome.Refused("instance.gone", "流程已结束");
         if (!streets.TryGetValue(instance.Row.StreetId, out var surroundings))
             streets[instance.Row.StreetId] = surroundings = await around.For(instance.Row.StreetId, ct);
+        if (instance.Definition.AsksDecisions)
+            surroundings = surroundings with { Decisions = await decisions.For(instance.Row.DefinitionKey, instance.Row.DefinitionVersion, instance.Definition, ct) };
         switch (Machine.Apply(instance.Definition, instance.State, command, surroundings))
         {
             case Outcome.Refused refused:

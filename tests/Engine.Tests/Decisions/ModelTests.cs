@@ -165,9 +165,12 @@ public sealed class ModelTests
     [Fact]
     public void Deployed_decisions_answer_by_id()
     {
-        var decisions = new DeployedDecisions([Model($"""<decision id="d" name="d"><variable name="d"/>{Literal("1")}</decision>""")]);
+        var model = Model($"""<decision id="d" name="d"><variable name="d"/>{Literal("1")}</decision>""");
+        var outline = new ModelOutline("m", "model", "urn:own", [], [new("d", "d", null)]);
+        var decisions = new DeployedDecisions([new("m", 4, outline, model)]);
 
-        Assert.Equal(1m, decisions.Decide("d", Variables.Empty, Given.Surroundings).Value);
-        Assert.Equal("没有部署这个决策", decisions.Decide("other", Variables.Empty, Given.Surroundings).Problem);
+        var answer = decisions.Decide(new("d"), Variables.Empty, Given.Surroundings);
+        Assert.Equal((1m, new DecisionSource("m", 4, "model")), (answer.Value, answer.Source));
+        Assert.Equal("没有部署这个决策", decisions.Decide(new("other"), Variables.Empty, Given.Surroundings).Problem);
     }
 }

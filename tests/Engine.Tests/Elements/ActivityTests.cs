@@ -1,3 +1,4 @@
+using Rectification.Engine.Decisions;
 using static Rectification.Engine.Tests.Draw;
 
 namespace Rectification.Engine.Tests.Elements;
@@ -78,9 +79,36 @@ public sealed class BusinessRuleTaskTests
         Assert.Equal("notice", walk.Variables["measure"]);
     }
 
+    [Theory]
+    [InlineData("", DecisionBinding.Latest, null)]
+    [InlineData("bindingType='deployment'", DecisionBinding.Deployment, null)]
+    [InlineData("bindingType='versionTag' versionTag='v1.2'", DecisionBinding.VersionTag, "v1.2")]
+    public void A_call_says_which_version_it_means(string binding, DecisionBinding expected, string? tag)
+    {
+        var walk = Walk.Through(Decided.Replace("<zeebe:calledDecision", $"<zeebe:calledDecision {binding}", StringComparison.Ordinal));
+        var asked = new Asked();
+        walk.Decisions = asked;
+        walk.Start();
+
+        Assert.Equal(new DecisionReference("measure", expected, tag), asked.Last);
+        var told = Assert.Single(walk.Effects.OfType<Effect.TellDecision>());
+        Assert.Equal(("measure", "rules", 3), (told.ElementId, told.Answer.Source!.Key, told.Answer.Source.Version));
+    }
+
+    private sealed class Asked : IDecisions
+    {
+        public DecisionReference? Last { get; private set; }
+
+        public DecisionAnswer Decide(DecisionReference decision, Variables inputs, Surroundings surroundings)
+        {
+            Last = decision;
+            return new("x") { Source = new("rules", 3, "规则") };
+        }
+    }
+
     private sealed record Table(object? Value, string? Problem) : IDecisions
     {
-        public DecisionAnswer Decide(string decisionId, Variables inputs, Surroundings surroundings) => new(Value, Problem);
+        public DecisionAnswer Decide(DecisionReference decision, Variables inputs, Surroundings surroundings) => new(Value, Problem);
     }
 }
 

@@ -1408,6 +1408,49 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.ToTable("CounterRow");
                 });
 
+            modelBuilder.Entity("Rectification.Workflow.DecisionModelRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("DeployedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DeployedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("HasTags")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Imports")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Namespace")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Key", "Version");
+
+                    b.ToTable("DecisionModelRow");
+                });
+
             modelBuilder.Entity("Rectification.Workflow.DefinitionRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1415,6 +1458,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
+
+                    b.Property<string>("BoundDecisions")
+                        .HasColumnType("text");
 
                     b.Property<long>("DeployedAt")
                         .HasColumnType("bigint");

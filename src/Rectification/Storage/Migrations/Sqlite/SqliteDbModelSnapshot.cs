@@ -1401,6 +1401,49 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.ToTable("CounterRow");
                 });
 
+            modelBuilder.Entity("Rectification.Workflow.DecisionModelRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeployedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeployedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasTags")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Imports")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Namespace")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key", "Version");
+
+                    b.ToTable("DecisionModelRow");
+                });
+
             modelBuilder.Entity("Rectification.Workflow.DefinitionRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1408,6 +1451,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("BoundDecisions")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("DeployedAt")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Rectification.Engine.Decisions;
+using Rectification.Storage;
+
+namespace Rectification.Workflow;
+
+/// <summary>Takes decision files into use. What has not changed makes no version; files that import a changed one get a new version with it. Scoped.</summary>
+public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, StreetClock clock, ILogger<DecisionDeployment> log)
+{
+    /// <summary>Deploys a decision file, or tells every reason why not.</summary>
+    public async Task<DeployedDecisionFile> Deploy(string xml, string by, CancellationToken ct)
+    {
+        if (ModelOutline.Read(xml) is not { } outline)
+            return new("", 0, [.. DecisionModel.Read(xml).Problems]);
+        var others = (await decisions.Newest(ct)).RemoveAll(each => each.Key == outline.Id);
+        var (model, problems) = Read(xml, outline, others);
+        if (problems.Any(problem => !problem.IsWarning))
+            return new(outline.Id, 0, problems);
+
+        var imports = others.Where(other => outline.Imports.Contains(other.Outline.Namespace)).Select(other => (other.Key, other.Version)).ToList();
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{VersionList.Write(imports)}\n{xml}")));
+        var newest = await db.DecisionModels.Where(row => row.Key == outline.Id).OrderByDescending(row => row.Version)
+            .Select(row => new { row.Version, row.Digest }).FirstOrDefaultAsync(ct);
+        if (newest?.Digest == digest)
+            return new(outline.Id, newest.Version, problems);
+
+        var version = (newest?.Version ?? 0) + 1;
+        var importers = others.Where(other => other.Outline.Imports.Contains(outline.Namespace)).ToList();
+        if (await Broken(importers, others.Add(new(outline.Id, version, outline, model)), ct) is { Length: > 0 } broken)
+            return new(outline.Id, 0, problems.AddRange(broken));
+
+        db.DecisionModels.Add(new DecisionModelRow
+        {
+            Key = outline.Id,
+            Version = version,
+            Name = outline.Name,
+            Namespace = outline.Namespace,
+            Xml = xml,
+            Digest = digest,
+            Imports = VersionList.Write(imports),
+            HasTags = outline.Decisions.Any(decision => decision.VersionTag is not null),
+            DeployedAt = clock.GetUtcNow(),
+            DeployedBy = by,
+        });
+        // The next file, and drawings that call this one, find it by query.
+        await db.SaveChangesAsync(ct);
+        log.LogInformation("Decision file {Key} is deployed as version {Version}", outline.Id, version);
+        foreach (var importer in importers)
+            await Deploy(await XmlOf(importer, ct), by, ct);
+        return new(outline.Id, version, problems) { IsNew = true };
+    }
+
+    private static (DecisionModel Model, ImmutableArray<DecisionProblem> Problems) Read(string xml, ModelOutline outline, ImmutableArray<DeployedModel> others)
+    {
+        var model = DecisionModel.Read(xml, [.. others.Select(other => other.Model)]);
+        var problems = model.Problems.ToBuilder();
+        if (outline.Id.Length is 0 or > 200 || outline.Id.Any(each => char.IsWhiteSpace(each) || each is ':' or '/'))
+            problems.Add(new(1, "文件", "definitions 没有可用的编号（id）。请写上编号，不含空格、冒号和斜线，与文件同名"));
+        if (others.FirstOrDefault(other => other.Outline.Namespace == outline.Namespace) is { } same)
+            problems.Add(new(1, "文件", $"命名空间“{outline.Namespace}”已由“{same.Key}”使用。请为本文件另取一个"));
+        foreach (var decision in outline.Decisions)
+            if (others.FirstOrDefault(other => other.Outline.Find(decision.Id) is not null) is { } holder)
+                problems.Add(new(1, decision.Name, $"决策编号“{decision.Id}”已在“{holder.Key}”中使用。请另取编号，或先从那个文件中删去"));
+        if (Circle(outline, others) is { } circle)
+            problems.Add(new(1, "导入", $"文件互相导入：{circle}。请拆出共用的部分"));
+        return (model, problems.ToImmutable());
+    }
+
+    /// <summary>The files in a row that lead from this one back to it; null when none do.</summary>
+    private static string? Circle(ModelOutline from, ImmutableArray<DeployedModel> others)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<(ModelOutline Model, string Way)>([(from, from.Id)]);
+        while (open.TryPop(out var at))
+            foreach (var import in at.Model.Imports)
+            {
+                if (import == from.Namespace)
+                    return $"{at.Way} → {from.Id}";
+                if (seen.Add(import) && others.FirstOrDefault(other => other.Outline.Namespace == import) is { } next)
+                    open.Push((next.Outline, $"{at.Way} → {next.Key}"));
+            }
+        return null;
+    }
+
+    /// <summary>What would no longer hold in the files that import the new version.</summary>
+    private async Task<ImmutableArray<DecisionProblem>> Broken(List<DeployedModel> importers, ImmutableArray<DeployedModel> all, CancellationToken ct)
+    {
+        var broken = ImmutableArray.CreateBuilder<DecisionProblem>();
+        foreach (var importer in importers)
+            foreach (var problem in Read(await XmlOf(importer, ct), importer.Outline, all.Remove(importer)).Problems.Where(problem => !problem.IsWarning))
+                broken.Add(problem with { Line = 0, Place = $"引用本文件的“{importer.Key}”第 {problem.Line} 行，{problem.Place}" });
+        return broken.ToImmutable();
+    }
+
+    private Task<string> XmlOf(DeployedModel model, CancellationToken ct) =>
+        db.DecisionModels.Where(row => row.Key == model.Key && row.Version == model.Version).Select(row => row.Xml).SingleAsync(ct);
+}
+
+/// <param name="Key">The id of its definitions.</param>
+/// <param name="Version">0 when it was refused.</param>
+/// <param name="Problems">Every reason for the refusal; of an accepted one only warnings.</param>
+public sealed record DeployedDecisionFile(string Key, int Version, ImmutableArray<DecisionProblem> Problems)
+{
+    /// <summary>Behind the key where drawings and decision files are listed together: a drawing may have the same name.</summary>
+    public const string Suffix = ".dmn";
+
+    public bool IsRefused => Version == 0;
+
+    /// <summary>False when the newest version already reads the same.</summary>
+    public bool IsNew { get; init; }
+}
