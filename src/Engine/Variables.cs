@@ -7,7 +7,8 @@ namespace Rectification.Engine;
 /// <c>null</c>, <see cref="bool"/>, <see cref="decimal"/>, <see cref="string"/>, <see cref="DateOnly"/> (date),
 /// <see cref="DateTimeOffset"/> (date and time), <see cref="TimeOnly"/> (time), <see cref="TimeSpan"/> (days and time duration),
 /// <see cref="Feel.YearsMonths"/> (years and months duration), <see cref="Feel.FeelRange"/>,
-/// lists as <see cref="ImmutableArray{T}"/> of <c>object?</c>, contexts as <see cref="Variables"/>.
+/// lists as <see cref="ImmutableArray{T}"/> of <c>object?</c>, contexts as <see cref="Variables"/>;
+/// and <see cref="Feel.FeelDate"/>, <see cref="Feel.FeelTime"/>, <see cref="Feel.FeelDateTime"/>, <see cref="Feel.FeelDuration"/> for the few that the platform's types can't carry.
 /// </summary>
 /// <remarks>Immutable; two commands can hold the same instance. Nothing else may be put in: see <see cref="Accepts"/>.</remarks>
 public sealed class Variables : System.Collections.IEnumerable, IEnumerable<KeyValuePair<string, object?>>
@@ -64,7 +65,7 @@ public sealed class Variables : System.Collections.IEnumerable, IEnumerable<KeyV
     /// <summary>Whether a value is one that FEEL knows. Integers and doubles are taken by <see cref="With(string, object?)"/> and become decimals.</summary>
     public static bool Accepts(object? value) => value
         is null or bool or decimal or string or DateOnly or DateTimeOffset or TimeOnly or TimeSpan
-        or Feel.YearsMonths or Feel.FeelRange or Variables or ImmutableArray<object?>;
+        or Feel.YearsMonths or Feel.FeelRange or Feel.FeelDate or Feel.FeelTime or Feel.FeelDateTime or Feel.FeelDuration or Variables or ImmutableArray<object?>;
 
     private static object? Normal(string name, object? value) => value switch
     {

@@ -33,7 +33,11 @@ public sealed class DecisionModel
 
     /// <summary>Evaluates a decision or a decision service, found by its id or else its name.</summary>
     /// <param name="inputs">Values of input data by name; for a service also those of its input decisions. What is not named is null.</param>
-    public DecisionAnswer Decide(string idOrName, Variables inputs, Surroundings surroundings)
+    public DecisionAnswer Decide(string idOrName, Variables inputs, Surroundings surroundings) =>
+        Decide(idOrName, inputs, surroundings, forProcess: false);
+
+    /// <param name="forProcess">Whether times become instants and the street's clock, as processes know them.</param>
+    internal DecisionAnswer Decide(string idOrName, Variables inputs, Surroundings surroundings, bool forProcess)
     {
         var trail = new Trail();
         var run = new Evaluation(Variables.Empty, surroundings) { Trail = trail };
@@ -47,7 +51,7 @@ public sealed class DecisionModel
                 case ServiceElement service: value = walk.Invoke(service, [.. service.Parameters.Select(walk.Given)]); break;
                 default: return new(null, $"模型中没有决策“{idOrName}”");
             }
-            value = Values.Leaving(run, value, mayHoldFunctions: true);
+            value = Values.Leaving(run, value, forProcess);
             return trail.Problem is { } problem ? new(null, problem) { Why = trail.Told } : new(value) { Why = trail.Told };
         }
         catch (FeelExhausted)

@@ -35,7 +35,7 @@ public sealed class DeployedDecisions : IDecisions
             DecisionBinding.VersionTag => tagged.FirstOrDefault(each => each.Outline.Find(decision.Id)?.VersionTag == decision.VersionTag),
             _ => latest.GetValueOrDefault(decision.Id),
         };
-        return model is null ? new(null, Missing(decision)) : model.Model.Decide(decision.Id, inputs, surroundings) with { Source = model.Source };
+        return model is null ? new(null, Missing(decision)) : model.Model.Decide(decision.Id, inputs, surroundings, forProcess: true) with { Source = model.Source };
     }
 
     private static string Missing(DecisionReference decision) => decision.Binding switch

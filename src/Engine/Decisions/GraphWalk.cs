@@ -76,7 +76,7 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs)
         }
         var scope = ScopeOf(decision.Requires);
         var value = run.Trail is { } trail
-            ? trail.Tell(decision.Id, decision.Name, Shown(decision.Requires), () => run.Call(logic, scope), value => Values.Leaving(run, value, mayHoldFunctions: true))
+            ? trail.Tell(decision.Id, decision.Name, Shown(decision.Requires), () => run.Call(logic, scope), value => Values.Leaving(run, value, forProcess: false))
             : run.Call(logic, scope);
         underWay.Remove(decision);
         return decision.Type.Coerce(run, value);
@@ -95,7 +95,7 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs)
         var shown = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var element in requires.Groups.SelectMany(group => group.Elements))
             if (element is InputData or DecisionElement)
-                shown[element.Name] = Values.Leaving(run, Value(element), mayHoldFunctions: true);
+                shown[element.Name] = Values.Leaving(run, Value(element), forProcess: false);
         return Variables.Trusted(shown.ToImmutable());
     }
 

@@ -6,13 +6,10 @@ namespace Rectification.Engine.Feel;
 public sealed class FeelExpression
 {
     private readonly Node root;
-    private readonly bool meetsFunctions;
-
     private FeelExpression(string text, Node root, Parser parser)
     {
         Text = text;
         this.root = root;
-        meetsFunctions = parser.MeetsFunctions;
         Variables = [.. parser.Globals.Order(StringComparer.Ordinal)];
     }
 
@@ -49,7 +46,7 @@ public sealed class FeelExpression
         try
         {
             var run = new Evaluation(variables, surroundings);
-            return Values.Leaving(run, root.Evaluate(run, null), meetsFunctions);
+            return Values.Leaving(run, root.Evaluate(run, null), forProcess: true);
         }
         catch (FeelExhausted)
         {

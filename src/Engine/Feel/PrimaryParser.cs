@@ -292,17 +292,16 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         Relation.LessOrEqual => new(false, null, end, true),
         Relation.Greater => new(false, end, null, false),
         Relation.GreaterOrEqual => new(true, end, null, false),
-        _ => new(true, end, end, true),
+        Relation.Equal => new(true, end, end, true, RangeForm.One),
+        _ => new(true, end, end, true, RangeForm.AllBut),
     };
 
-    private AtLiteral At()
+    private Constant At()
     {
         var at = reader.Take();
         if (reader.Current.Kind != TokenKind.Text)
             throw reader.Missing("双引号中的日期、时间或时长，例如 @\"2026-03-05\"");
         var text = reader.Take().Text;
-        return Temporal.Read(text, TimeSpan.Zero) is null
-            ? throw new FeelFault(at.Start, $"“{text}”不是有效的日期、时间或时长")
-            : new AtLiteral(text);
+        return new(Temporal.Read(text) ?? throw new FeelFault(at.Start, $"“{text}”不是有效的日期、时间或时长"));
     }
 }

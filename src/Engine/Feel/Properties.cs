@@ -6,40 +6,12 @@ internal static class Properties
     /// <summary>Those of more than one word; the parser must know them.</summary>
     public static readonly string[] LongNames = ["time offset", "start included", "end included"];
 
-    public static object? Of(object? value, string name, TimeSpan offset) => value switch
+    public static object? Of(object? value, string name) => value switch
     {
-        DateTimeOffset instant => name switch
-        {
-            "hour" => (decimal)instant.Hour,
-            "minute" => (decimal)instant.Minute,
-            "second" => Seconds(instant.TimeOfDay),
-            "time offset" => instant.Offset,
-            _ => Of(DateOnly.FromDateTime(instant.DateTime), name, offset),
-        },
-        DateOnly day => name switch
-        {
-            "year" => (decimal)day.Year,
-            "month" => (decimal)day.Month,
-            "day" => (decimal)day.Day,
-            "weekday" => Weekday(day),
-            _ => null,
-        },
-        TimeOnly time => name switch
-        {
-            "hour" => (decimal)time.Hour,
-            "minute" => (decimal)time.Minute,
-            "second" => Seconds(time.ToTimeSpan()),
-            "time offset" => offset,
-            _ => null,
-        },
-        TimeSpan duration => name switch
-        {
-            "days" => (decimal)duration.Days,
-            "hours" => (decimal)duration.Hours,
-            "minutes" => (decimal)duration.Minutes,
-            "seconds" => Seconds(duration),
-            _ => null,
-        },
+        DateTimeOffset or FeelDateTime => OfInstant(Temporal.DateTimeOf(value)!.Value, name),
+        DateOnly or FeelDate => OfDay(Temporal.DateOf(value)!.Value, name),
+        TimeOnly or FeelTime => OfTime(Temporal.TimeOf(value)!.Value, name),
+        TimeSpan or FeelDuration => OfDuration(Temporal.DurationOf(value)!.Value.Nanoseconds, name),
         YearsMonths duration => name switch
         {
             "years" => (decimal)(duration.Months / 12),
@@ -58,7 +30,40 @@ internal static class Properties
     };
 
     /// <summary>Monday is 1, Sunday 7.</summary>
-    public static decimal Weekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+    public static int Weekday(FeelDate day) => (int)((((day.DayNumber % 7) + 7) % 7) + 1);
 
-    private static decimal Seconds(TimeSpan time) => (decimal)(time.Ticks % TimeSpan.TicksPerMinute) / TimeSpan.TicksPerSecond;
+    private static object? OfDay(FeelDate day, string name) => name switch
+    {
+        "year" => (decimal)day.Year,
+        "month" => (decimal)day.Month,
+        "day" => (decimal)day.Day,
+        "weekday" => (decimal)Weekday(day),
+        _ => null,
+    };
+
+    private static object? OfInstant(FeelDateTime value, string name) => name switch
+    {
+        "time offset" => value.OffsetSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        _ => OfTime(new(value.Nanoseconds, value.Zone), name) ?? OfDay(FeelDate.FromDayNumber(value.Day)!.Value, name),
+    };
+
+    private static object? OfTime(FeelTime time, string name) => name switch
+    {
+        "hour" => (decimal)(time.Nanoseconds / (3_600 * FeelTime.PerSecond)),
+        "minute" => (decimal)(time.Nanoseconds / (60 * FeelTime.PerSecond) % 60),
+        "second" => time.Nanoseconds % (60 * FeelTime.PerSecond) / (decimal)FeelTime.PerSecond,
+        "time offset" => time.Zone is { } zone ? TimeSpan.FromSeconds(zone.StandardOffset) : null,
+        "timezone" => time.Zone?.Name,
+        _ => null,
+    };
+
+    // Each part has the sign of the whole.
+    private static object? OfDuration(Int128 nanoseconds, string name) => name switch
+    {
+        "days" => (decimal)(nanoseconds / FeelTime.PerDay),
+        "hours" => (decimal)(nanoseconds / (3_600 * FeelTime.PerSecond) % 24),
+        "minutes" => (decimal)(nanoseconds / (60 * FeelTime.PerSecond) % 60),
+        "seconds" => (decimal)(nanoseconds % (60 * FeelTime.PerSecond)) / FeelTime.PerSecond,
+        _ => null,
+    };
 }

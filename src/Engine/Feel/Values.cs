@@ -17,19 +17,19 @@ internal static class Values
     {
         Relation.Equal => AreEqual(run, left, right),
         Relation.Unequal => !AreEqual(run, left, right),
-        _ => Ordered(left, relation, right),
+        _ => Ordered(run, left, relation, right),
     };
 
-    public static bool? Ordered(object? left, Relation relation, object? right)
+    public static bool? Ordered(Evaluation run, object? left, Relation relation, object? right)
     {
-        if (Compare(left, right) is not { } order)
+        if (Compare(run, left, right) is not { } order)
             return null;
         return relation switch
         {
             Relation.Less => order < 0,
-            Relation.LessOrEqual => order <= 0,
+            Relation.LessOrEqual => order <= 0 || AreEqual(run, left, right) is true,
             Relation.Greater => order > 0,
-            _ => order >= 0,
+            _ => order >= 0 || AreEqual(run, left, right) is true,
         };
     }
 
@@ -41,20 +41,18 @@ internal static class Values
         (string x, string y) => AreEqual(run, x, y),
         (bool x, bool y) => x == y,
         (DateOnly x, DateOnly y) => x == y,
-        (DateTimeOffset x, DateTimeOffset y) => x == y,
-        (TimeOnly x, TimeOnly y) => x == y,
         (TimeSpan x, TimeSpan y) => x == y,
         (YearsMonths x, YearsMonths y) => x == y,
-        (FeelRange x, FeelRange y) => x.IncludesStart == y.IncludesStart && x.IncludesEnd == y.IncludesEnd
+        (FeelRange x, FeelRange y) => x.Of == y.Of && x.IncludesStart == y.IncludesStart && x.IncludesEnd == y.IncludesEnd
             && AreEqual(run, x.Start, y.Start) is true && AreEqual(run, x.End, y.End) is true,
         (ImmutableArray<object?> x, ImmutableArray<object?> y) => AreEqual(run, x, y, depth + 1),
         (Variables x, Variables y) => AreEqual(run, x, y, depth + 1),
         (FeelFunction x, FeelFunction y) => ReferenceEquals(x, y),
-        _ => null,
+        _ => Temporal.AreEqual(left, right, run.Offset),
     };
 
     /// <summary>Below zero, zero or above; null when the values have no order.</summary>
-    public static int? Compare(object? left, object? right) => (left, right) switch
+    public static int? Compare(Evaluation run, object? left, object? right) => (left, right) switch
     {
         (decimal x, decimal y) => x.CompareTo(y),
         (string x, string y) => string.CompareOrdinal(x, y),
@@ -63,7 +61,7 @@ internal static class Values
         (TimeOnly x, TimeOnly y) => x.CompareTo(y),
         (TimeSpan x, TimeSpan y) => x.CompareTo(y),
         (YearsMonths x, YearsMonths y) => x.Months.CompareTo(y.Months),
-        _ => null,
+        _ => Temporal.Compare(left, right, run.Offset),
     };
 
     /// <summary>A list as it is; any other value as a list of one.</summary>
@@ -76,7 +74,8 @@ internal static class Values
     /// What may leave an evaluation. Functions may not, they end with it; neither may a value nested so deep or so often
     /// that writing it down would not end: then all of it is null.
     /// </summary>
-    public static object? Leaving(Evaluation run, object? value, bool mayHoldFunctions, int depth = 0)
+    /// <param name="forProcess">Processes know instants and the street's clock: times become such.</param>
+    public static object? Leaving(Evaluation run, object? value, bool forProcess, int depth = 0)
     {
         switch (value)
         {
@@ -87,23 +86,25 @@ internal static class Values
                 for (var i = 0; i < list.Length; i++)
                 {
                     run.Charge(1);
-                    var left = Leaving(run, list[i], mayHoldFunctions, depth + 1);
-                    if (mayHoldFunctions && !ReferenceEquals(left, list[i]))
-                        list = list.SetItem(i, left);
+                    var left = Leaving(run, list[i], forProcess, depth + 1);
+                    if (!ReferenceEquals(left, list[i]))
+                        (list, value) = (list.SetItem(i, left), null);
                 }
-                return mayHoldFunctions ? list : value;
+                return value ?? list;
             case Variables context:
                 run.Descend(depth + 1);
                 foreach (var (name, entry) in context.Entries)
                 {
                     run.Charge(1);
-                    var left = Leaving(run, entry, mayHoldFunctions, depth + 1);
-                    if (mayHoldFunctions && !ReferenceEquals(left, entry))
+                    var left = Leaving(run, entry, forProcess, depth + 1);
+                    if (!ReferenceEquals(left, entry))
                         context = Variables.Trusted(context.Entries.SetItem(name, left));
                 }
                 return context;
+            case FeelRange { Start: var start, End: var end } range when forProcess && (start is FeelTime or FeelDateTime || end is FeelTime or FeelDateTime):
+                return range with { Start = Temporal.ForProcess(start, run.Offset), End = Temporal.ForProcess(end, run.Offset) };
             default:
-                return value;
+                return forProcess ? Temporal.ForProcess(value, run.Offset) : value;
         }
     }
 

@@ -156,9 +156,9 @@ internal sealed class FieldReading(FormField field, Surroundings surroundings)
         {
             DateOnly own => own,
             DateTimeOffset instant => surroundings.Calendar.DayOf(instant),
-            string text when text.Contains('T') => Temporal.DateAndTime(WithSeconds(text), surroundings.Calendar.Offset) is { } instant
+            string text when text.Contains('T') => Instant(WithSeconds(text)) is { } instant
                 ? surroundings.Calendar.DayOf(instant) : null,
-            string text => Temporal.Date(text),
+            string text => Temporal.Read(text) as DateOnly?,
             _ => null,
         };
         return day is { } date ? (date, null) : (null, $"{field.Label}不是有效日期，请按 {ExampleDate} 的样子填写");
@@ -169,7 +169,7 @@ internal sealed class FieldReading(FormField field, Surroundings surroundings)
         var time = raw switch
         {
             TimeOnly own => own,
-            string text => Temporal.Time(WithSeconds(text), surroundings.Calendar.Offset),
+            string text => Temporal.StreetTime(Temporal.Read(WithSeconds(text)), surroundings.Calendar.Offset),
             _ => null,
         };
         return time is { } clock ? (clock, null) : (null, $"{field.Label}不是有效时间，请按 14:30 的样子填写");
@@ -181,11 +181,13 @@ internal sealed class FieldReading(FormField field, Surroundings surroundings)
         {
             DateTimeOffset own => own,
             string text when text.Contains('T') || text.Contains(' ') =>
-                Temporal.DateAndTime(WithSeconds(text.Replace(' ', 'T')), surroundings.Calendar.Offset),
+                Instant(WithSeconds(text.Replace(' ', 'T'))),
             _ => null,
         };
         return instant is { } moment ? (moment, null) : (null, $"{field.Label}不是有效的日期和时间，请按 {ExampleDate} 14:30 的样子填写");
     }
+
+    private DateTimeOffset? Instant(string text) => Temporal.Instant(Temporal.Read(text), surroundings.Calendar.Offset);
 
     // Browsers send 14:30, ISO 8601 as FEEL reads it wants 14:30:00.
     private static string WithSeconds(string text)

@@ -6,6 +6,8 @@ namespace Rectification.Engine.Triggers;
 /// <summary>A point in time, a time from now, or a repetition.</summary>
 public sealed record TimerTrigger(TimerKind Kind, Expression When) : Trigger
 {
+    private const long FarthestMonths = 12 * 9999;
+
     internal override void Arm(Visit visit, string eventId)
     {
         if (Plan(visit.Visible, visit.Surroundings, out var problem) is { } plan)
@@ -41,10 +43,10 @@ public sealed record TimerTrigger(TimerKind Kind, Expression When) : Trigger
     {
         (TimerKind.Cycle, string text) => Cycle(text, surroundings),
         (TimerKind.Cycle, TimeSpan span) when span > TimeSpan.Zero => Repeating(-1, new(0, span), null, surroundings),
-        (TimerKind.Cycle, YearsMonths years) when years.Months > 0 => Repeating(-1, new((int)years.Months, TimeSpan.Zero), null, surroundings),
+        (TimerKind.Cycle, YearsMonths { Months: > 0 and <= FarthestMonths } years) => Repeating(-1, new((int)years.Months, TimeSpan.Zero), null, surroundings),
         (TimerKind.Cycle, _) => null,
         (_, TimeSpan span) => new(surroundings.Now + span),
-        (_, YearsMonths years) => new(new IsoDuration((int)years.Months, TimeSpan.Zero).After(surroundings.Now, surroundings.Calendar.Offset)),
+        (_, YearsMonths { Months: >= -FarthestMonths and <= FarthestMonths } years) => new(new IsoDuration((int)years.Months, TimeSpan.Zero).After(surroundings.Now, surroundings.Calendar.Offset)),
         (_, DateTimeOffset instant) => new(instant),
         // The day begins; "end of day(date)" says its end.
         (_, DateOnly day) => new(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), surroundings.Calendar.Offset)),

@@ -42,7 +42,7 @@ public static class VariablesJson
                     WriteValue(json, item);
                 json.WriteEndArray();
                 break;
-            case DateOnly or DateTimeOffset or TimeOnly or TimeSpan or YearsMonths or FeelRange:
+            case DateOnly or DateTimeOffset or TimeOnly or TimeSpan or YearsMonths or FeelRange or FeelDate or FeelTime or FeelDateTime or FeelDuration:
                 json.WriteStringValue(Text(value));
                 break;
             default:
@@ -91,7 +91,7 @@ public static class VariablesJson
             case Variables context when context.Count != 1 || !context.Names.First().StartsWith('$'):
                 WriteTyped(json, context);
                 break;
-            case Variables or DateOnly or DateTimeOffset or TimeOnly or TimeSpan or YearsMonths or FeelRange:
+            case Variables or DateOnly or DateTimeOffset or TimeOnly or TimeSpan or YearsMonths or FeelRange or FeelDate or FeelTime or FeelDateTime or FeelDuration:
                 json.WriteStartObject();
                 WriteMarked(json, value);
                 json.WriteEndObject();
@@ -147,7 +147,12 @@ public static class VariablesJson
                 WriteTypedValue(json, range.Start);
                 WriteTypedValue(json, range.End);
                 json.WriteBooleanValue(range.IncludesEnd);
+                if (range.Of != RangeForm.Ends)
+                    json.WriteStringValue(range.Of.ToString());
                 json.WriteEndArray();
+                break;
+            default:
+                json.WriteString("$feel", Temporal.Write(value));
                 break;
         }
     }
@@ -160,7 +165,11 @@ public static class VariablesJson
         "$time" => TimeOnly.ParseExact(field.Value.GetString()!, TimeFormat, CultureInfo.InvariantCulture),
         "$ticks" => new TimeSpan(field.Value.GetInt64()),
         "$months" => new YearsMonths(field.Value.GetInt64()),
-        "$range" => new FeelRange(field.Value[0].GetBoolean(), ReadTypedValue(field.Value[1]), ReadTypedValue(field.Value[2]), field.Value[3].GetBoolean()),
+        "$range" => new FeelRange(field.Value[0].GetBoolean(), ReadTypedValue(field.Value[1]), ReadTypedValue(field.Value[2]), field.Value[3].GetBoolean())
+        {
+            Of = field.Value.GetArrayLength() > 4 ? Enum.Parse<RangeForm>(field.Value[4].GetString()!) : RangeForm.Ends,
+        },
+        "$feel" => Temporal.Read(field.Value.GetString()!) ?? throw new FormatException($"'{field.Value}' is no value of FEEL."),
         _ => throw new FormatException($"'{field.Name}' is not a type that this version writes."),
     };
 
@@ -170,9 +179,8 @@ public static class VariablesJson
         DateTimeOffset instant => instant.ToString(InstantFormat, CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString(TimeFormat, CultureInfo.InvariantCulture),
         TimeSpan span => new IsoDuration(0, span).ToString(),
-        YearsMonths years => new IsoDuration((int)years.Months, TimeSpan.Zero).ToString(),
         FeelRange range => $"{(range.IncludesStart ? '[' : '(')}{End(range.Start)}..{End(range.End)}{(range.IncludesEnd ? ']' : ')')}",
-        _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
+        _ => Temporal.Write(value) ?? throw new System.Diagnostics.UnreachableException(value.GetType().Name),
     };
 
     private static string End(object? value) => value switch

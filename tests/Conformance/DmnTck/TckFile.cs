@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Rectification.Engine;
-using Rectification.Engine.Feel;
+using Feel = Rectification.Engine.Feel;
 
 namespace Rectification.Conformance.DmnTck;
 
@@ -59,8 +59,7 @@ internal static class TckFile
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // FEEL reads its own notation; a value that it can't read must not count as an expected null.
-    private static object Temporal(string function, string text) =>
-        FeelExpression.Parse($"{function}(\"{text.Trim()}\")", out _)?.Evaluate(Variables.Empty, World.Surroundings) ?? $"unreadable {function} {text}";
+    private static object Temporal(string kind, string text) => Feel.Temporal.Read(text.Trim()) ?? $"unreadable {kind} {text}";
 
     private static IEnumerable<XElement> Parts(XElement element, string name) => element.Elements().Where(each => each.Name.LocalName == name);
 }

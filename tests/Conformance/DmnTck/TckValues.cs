@@ -12,6 +12,7 @@ internal static class TckValues
     {
         (null, null) => true,
         (decimal x, decimal y) => Math.Abs(x - y) <= Tolerance,
+        (DateTimeOffset x, DateTimeOffset y) => x.EqualsExact(y),
         (ImmutableArray<object?> x, ImmutableArray<object?> y) => x.Length == y.Length && x.Zip(y).All(pair => Agree(pair.First, pair.Second)),
         (Variables x, Variables y) => x.Count == y.Count && x.All(entry => y.TryGet(entry.Key, out var other) && Agree(entry.Value, other)),
         _ => Equals(expected, actual),

@@ -141,7 +141,7 @@ internal sealed class Table(string name, HitPolicy policy, Aggregation aggregati
     private static int Rank(Evaluation run, ImmutableArray<object?> ranks, object? value)
     {
         for (var i = 0; i < ranks.Length; i++)
-            if ((ranks[i] is FeelRange range ? Ranges.Holds(range, value) : Values.AreEqual(run, ranks[i], value)) is true)
+            if ((ranks[i] is FeelRange range ? Ranges.Holds(run, range, value) : Values.AreEqual(run, ranks[i], value)) is true)
                 return i;
         return ranks.Length;
     }
@@ -150,7 +150,7 @@ internal sealed class Table(string name, HitPolicy policy, Aggregation aggregati
     {
         var shown = ImmutableDictionary.CreateBuilder<string, object?>();
         for (var i = 0; i < inputs.Length; i++)
-            shown[inputs[i].Label] = Values.Leaving(run, tested[i].At(0), mayHoldFunctions: true);
+            shown[inputs[i].Label] = Values.Leaving(run, tested[i].At(0), forProcess: false);
         return Variables.Trusted(shown.ToImmutable());
     }
 }

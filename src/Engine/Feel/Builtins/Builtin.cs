@@ -118,6 +118,9 @@ internal static class Argument
 
     public static decimal? Number(object? value) => Values.AsSingle(value) as decimal?;
 
+    /// <summary>A year, month or day; null when it is no integer.</summary>
+    public static int? Integer(object? value) => Number(value) is { } number ? Numbers.Whole(number) : null;
+
     /// <summary>A count, position or scale; what stands behind the point is cut off.</summary>
     public static int? Whole(object? value) => Number(value) is { } number ? Numbers.Whole(decimal.Truncate(number)) : null;
 }

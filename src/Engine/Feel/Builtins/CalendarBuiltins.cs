@@ -9,7 +9,7 @@ internal static class CalendarBuiltins
     public static readonly Builtin[] All =
     [
         Builtin.Of("workdays", "n", (run, a) => Count(a[0]) is { } count ? run.Calendar.EndOfWorkday(run.Surroundings.Now, count) : null),
-        Builtin.Of("add workdays", "date, n", (run, a) => (Values.AsSingle(a[0]), Count(a[1])) switch
+        Builtin.Of("add workdays", "date, n", (run, a) => (OfStreet(run, a[0]), Count(a[1])) switch
         {
             (DateOnly day, { } count) => run.Calendar.AddWorkdays(day, count),
             (DateTimeOffset instant, { } count) => run.Calendar.EndOfDay(run.Calendar.AddWorkdays(run.Calendar.DeadlineDay(instant), count)),
@@ -18,7 +18,7 @@ internal static class CalendarBuiltins
         Builtin.Of("workdays between", "from, to", (run, a) => Day(run, a[0]) is { } from && Day(run, a[1]) is { } to && Math.Abs(to.DayNumber - from.DayNumber) < 100_000
             ? (decimal)run.Calendar.WorkdaysBetween(from, to) : null),
         Builtin.Of("end of day", "date", (run, a) => Day(run, a[0]) is { } day ? run.Calendar.EndOfDay(day) : null),
-        Builtin.Of("is workday", "date", (run, a) => Values.AsSingle(a[0]) switch
+        Builtin.Of("is workday", "date", (run, a) => OfStreet(run, a[0]) switch
         {
             DateOnly day => Values.Box(run.Calendar.IsWorkday(day)),
             DateTimeOffset instant => Values.Box(run.Calendar.IsWorkday(run.Calendar.DayOf(instant))),
@@ -27,7 +27,10 @@ internal static class CalendarBuiltins
         Builtin.Of("setting", "key", (run, a) => Argument.Text(a[0]) is { } key ? run.Surroundings.Settings[key] : null),
     ];
 
-    private static DateOnly? Day(Evaluation run, object? value) => Values.AsSingle(value) switch
+    // A local date and time is one of the street's.
+    private static object? OfStreet(Evaluation run, object? value) => Temporal.ForProcess(Values.AsSingle(value), run.Offset);
+
+    private static DateOnly? Day(Evaluation run, object? value) => OfStreet(run, value) switch
     {
         DateOnly day => day,
         DateTimeOffset instant => run.Calendar.DeadlineDay(instant),

@@ -9,8 +9,8 @@ internal static class ListBuiltins
     [
         Builtin.Of("list contains", "list, element", (run, a) => List(run, a[0]) is { } list ? Values.Box(Contains(run, list, a[1])) : null),
         Builtin.Of("count", "list", (run, a) => List(run, a[0]) is { } list ? (decimal)list.Length : null),
-        Builtin.Of("min", "list…", (run, a) => Extreme(Many(run, a), -1)),
-        Builtin.Of("max", "list…", (run, a) => Extreme(Many(run, a), 1)),
+        Builtin.Of("min", "list…", (run, a) => Extreme(run, Many(run, a), -1)),
+        Builtin.Of("max", "list…", (run, a) => Extreme(run, Many(run, a), 1)),
         Builtin.Of("sum", "list…", (run, a) => Sum(Many(run, a))),
         Builtin.Of("mean", "list…", (run, a) => Mean(Many(run, a))),
         Builtin.Of("product", "list…", (run, a) => NumbersOf(Many(run, a)) is { Count: > 0 } numbers ? numbers.Aggregate((x, y) => x * y) : null),
@@ -69,16 +69,16 @@ internal static class ListBuiltins
         return list.Count(item => Values.AreEqual(run, item, wanted) is true);
     }
 
-    private static object? Extreme(ImmutableArray<object?>? list, int sign)
+    private static object? Extreme(Evaluation run, ImmutableArray<object?>? list, int sign)
     {
         if (list is not { Length: > 0 } items)
             return null;
         var best = items[0];
-        if (Values.Compare(best, best) is null)
+        if (Values.Compare(run, best, best) is null)
             return null;
         foreach (var item in items)
         {
-            if (Values.Compare(item, best) is not { } order)
+            if (Values.Compare(run, item, best) is not { } order)
                 return null;
             if (order * sign > 0)
                 best = item;
@@ -106,17 +106,16 @@ internal static class ListBuiltins
             return numbers.Sum();
         if (list is not { Length: > 0 } items)
             return null;
-        if (items.All(item => item is TimeSpan))
-            return items.Aggregate(TimeSpan.Zero, (sum, item) => sum + (TimeSpan)item!);
+        if (items.All(Temporal.IsDuration))
+            return Temporal.Normal(new FeelDuration(items.Aggregate(Int128.Zero, (sum, item) => sum + Temporal.DurationOf(item)!.Value.Nanoseconds)));
         return items.All(item => item is YearsMonths) ? new YearsMonths(items.Sum(item => ((YearsMonths)item!).Months)) : null;
     }
 
     private static object? Mean(ImmutableArray<object?>? list) => Sum(list) switch
     {
         decimal sum => sum / list!.Value.Length,
-        TimeSpan sum => sum / list!.Value.Length,
         YearsMonths sum => new YearsMonths(sum.Months / list!.Value.Length),
-        _ => null,
+        var sum => Temporal.DurationOf(sum) is { } total ? Temporal.Normal(new FeelDuration(total.Nanoseconds / list!.Value.Length)) : null,
     };
 
     private static decimal? Median(ImmutableArray<object?>? list)
@@ -265,7 +264,7 @@ internal static class ListBuiltins
         bool? Precedes(object? one, object? two)
         {
             run.Charge(1);
-            return a[1] is FeelFunction precedes ? precedes.Invoke(run, [one, two]) as bool? : Values.Ordered(one, Relation.Less, two);
+            return a[1] is FeelFunction precedes ? precedes.Invoke(run, [one, two]) as bool? : Values.Ordered(run, one, Relation.Less, two);
         }
     }
 }

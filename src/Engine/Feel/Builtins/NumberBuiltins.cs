@@ -18,9 +18,8 @@ internal static class NumberBuiltins
         Builtin.Of("abs", "n", (_, a) => Values.AsSingle(a[0]) switch
         {
             decimal number => Math.Abs(number),
-            TimeSpan duration => duration.Duration(),
             YearsMonths duration => new YearsMonths(Math.Abs(duration.Months)),
-            _ => null,
+            var other => Temporal.DurationOf(other) is { } duration ? Temporal.Normal(new FeelDuration(Int128.Abs(duration.Nanoseconds))) : null,
         }),
         Builtin.Of("modulo", "dividend, divisor", (_, a) => Argument.Number(a[0]) is { } number && Argument.Number(a[1]) is { } divisor
             ? Modulo(number, divisor) : null),
@@ -31,9 +30,19 @@ internal static class NumberBuiltins
         Builtin.Of("even", "number", (_, a) => Argument.Number(a[0]) is { } number ? Values.Box(number % 2 == 0) : null),
         Builtin.Of("not", "negand", (_, a) => Values.AsSingle(a[0]) is bool truth ? Values.Box(!truth) : null),
         Builtin.Of("is defined", "value", (_, a) => Values.Box(a[0] is not null)),
-        Builtin.Of("is", "value1, value2", (run, a) => Values.Box(a[0] is DateTimeOffset one && a[1] is DateTimeOffset two
-            ? one.EqualsExact(two) : Values.AreEqual(run, a[0], a[1]) is true)),
+        Builtin.Of("is", "value1, value2", (run, a) => Values.Box(IsSame(run, a[0], a[1]))),
     ];
+
+    // The same element of the value space: equal times of two zones are not.
+    private static bool IsSame(Evaluation run, object? one, object? two) => (one, two) switch
+    {
+        (DateTimeOffset x, DateTimeOffset y) => x.EqualsExact(y),
+        (FeelDateTime x, FeelDateTime y) => x == y,
+        (FeelTime x, FeelTime y) => x == y,
+        (TimeOnly x, TimeOnly y) => x == y,
+        (DateTimeOffset or FeelDateTime or TimeOnly or FeelTime, _) => false,
+        _ => Values.AreEqual(run, one, two) is true,
+    };
 
     private static decimal? Rounded(object?[] a, Numbers.Rounding rounding)
     {

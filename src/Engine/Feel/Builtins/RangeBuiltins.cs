@@ -6,26 +6,26 @@ internal static class RangeBuiltins
     public static readonly Builtin[] All =
     [
         Relating("before", Ranges.Before),
-        Relating("after", (one, two) => Ranges.Before(two, one)),
+        Relating("after", (run, one, two) => Ranges.Before(run, two, one)),
         Relating("meets", Ranges.Meets),
-        Relating("met by", (one, two) => Ranges.Meets(two, one)),
+        Relating("met by", (run, one, two) => Ranges.Meets(run, two, one)),
         Relating("overlaps", Ranges.Overlaps),
         Relating("overlaps before", Ranges.OverlapsBefore),
-        Relating("overlaps after", (one, two) => Ranges.OverlapsBefore(two, one)),
+        Relating("overlaps after", (run, one, two) => Ranges.OverlapsBefore(run, two, one)),
         Relating("finishes", Ranges.Finishes),
-        Relating("finished by", (one, two) => Ranges.Finishes(two, one)),
+        Relating("finished by", (run, one, two) => Ranges.Finishes(run, two, one)),
         Relating("includes", Ranges.Includes),
-        Relating("during", (one, two) => Ranges.Includes(two, one)),
+        Relating("during", (run, one, two) => Ranges.Includes(run, two, one)),
         Relating("starts", Ranges.Begins),
-        Relating("started by", (one, two) => Ranges.Begins(two, one)),
+        Relating("started by", (run, one, two) => Ranges.Begins(run, two, one)),
         Relating("coincides", Ranges.Coincides),
         Builtin.Of("range", "from", (run, a) => Argument.Text(a[0]) is { } text ? Read(run, text) : null),
     ];
 
-    private static Builtin Relating(string name, Func<FeelRange, FeelRange, bool?> relation)
+    private static Builtin Relating(string name, Func<Evaluation, FeelRange, FeelRange, bool?> relation)
     {
         object? Body(Evaluation run, object?[] a) =>
-            Ranges.AsRange(a[0]) is { } one && Ranges.AsRange(a[1]) is { } two ? Values.Box(relation(one, two)) : null;
+            Ranges.AsRange(a[0]) is { } one && Ranges.AsRange(a[1]) is { } two ? Values.Box(relation(run, one, two)) : null;
 
         return Builtin.Of(name,
             ("point1, point2", Body), ("point, range", Body), ("range, point", Body), ("range1, range2", Body), ("range, value", Body));

@@ -52,11 +52,6 @@ internal static class TextBuiltins
             case bool truth: text.Append(truth ? "true" : "false"); break;
             case decimal number: text.Append(Numbers.Plain(number).ToString(CultureInfo.InvariantCulture)); break;
             case string own: text.Append('"').Append(own.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"'); break;
-            case DateOnly day: text.Append(Temporal.Write(day)); break;
-            case TimeOnly time: text.Append(Temporal.Write(time)); break;
-            case DateTimeOffset instant: text.Append(Temporal.Write(instant)); break;
-            case TimeSpan duration: text.Append(Temporal.Write(duration)); break;
-            case YearsMonths duration: text.Append(Temporal.Write(duration)); break;
             case FeelRange range:
                 text.Append(range.IncludesStart ? '[' : '(');
                 Write(run, text, range.Start, depth + 1);
@@ -89,7 +84,7 @@ internal static class TextBuiltins
                 }
                 text.Append('}');
                 break;
-            default: text.Append("function"); break;
+            default: text.Append(TemporalWriter.Write(value) ?? "function"); break;
         }
     }
 

@@ -23,8 +23,8 @@ internal sealed class Between(Node value, Node low, Node high) : Node(value, low
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var tested = value.Evaluate(run, scope);
-        var above = Values.Ordered(tested, Relation.GreaterOrEqual, low.Evaluate(run, scope));
-        var below = Values.Ordered(tested, Relation.LessOrEqual, high.Evaluate(run, scope));
+        var above = Values.Ordered(run, tested, Relation.GreaterOrEqual, low.Evaluate(run, scope));
+        var below = Values.Ordered(run, tested, Relation.LessOrEqual, high.Evaluate(run, scope));
         return above is null || below is null ? null : Values.Box(above.Value && below.Value);
     }
 }
@@ -75,7 +75,7 @@ internal sealed record Test(Node Node, Relation? Relation, bool UsesInput)
         switch (container)
         {
             case FeelRange range:
-                return Ranges.Holds(range, tested);
+                return Ranges.Holds(run, range, tested);
             case true when tested is not bool:
                 return true; // An expression that came out true, without a word of the value.
             case ImmutableArray<object?> list:
@@ -83,7 +83,7 @@ internal sealed record Test(Node Node, Relation? Relation, bool UsesInput)
                     return true;
                 run.Charge(list.Length);
                 foreach (var item in list)
-                    if ((item is FeelRange range ? Ranges.Holds(range, tested) : Values.AreEqual(run, item, tested)) is true)
+                    if ((item is FeelRange range ? Ranges.Holds(run, range, tested) : Values.AreEqual(run, item, tested)) is true)
                         return true;
                 return false;
             default:

@@ -9,12 +9,6 @@ internal sealed class Constant(object? value) : Node
     public override object? Evaluate(Evaluation run, Scope? scope) => Value;
 }
 
-/// <summary><c>@"2026-03-05"</c>; a date and time without an offset is one of the calendar's, so it is read anew in each surroundings.</summary>
-internal sealed class AtLiteral(string text) : Node
-{
-    public override object? Evaluate(Evaluation run, Scope? scope) => Temporal.Read(text, run.Offset);
-}
-
 internal sealed class ListNode(Node[] items) : Node(items)
 {
     public override object? Evaluate(Evaluation run, Scope? scope)
@@ -43,7 +37,7 @@ internal sealed class ContextNode(string[] names, Node[] values) : Node(values)
     }
 }
 
-internal sealed class RangeNode(bool includesStart, Node? start, Node? end, bool includesEnd) : Node(start, end)
+internal sealed class RangeNode(bool includesStart, Node? start, Node? end, bool includesEnd, RangeForm form = RangeForm.Ends) : Node(start, end)
 {
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
@@ -51,8 +45,8 @@ internal sealed class RangeNode(bool includesStart, Node? start, Node? end, bool
         // An end that was written but has no value makes no range; one that was not written is open.
         if ((start is not null && low is null) || (end is not null && high is null))
             return null;
-        if (low is not null && high is not null && Values.Compare(low, high) is null)
+        if (low is not null && high is not null && Values.Compare(run, low, high) is null)
             return null;
-        return new FeelRange(includesStart, low, high, includesEnd);
+        return new FeelRange(includesStart, low, high, includesEnd) { Of = form };
     }
 }

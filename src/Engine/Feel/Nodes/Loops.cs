@@ -125,7 +125,7 @@ internal static class Items
         null => null,
         ImmutableArray<object?> list => list,
         Series series => series.Items(),
-        FeelRange range => new Series(range).IsRising ? new Series(range).Items() : null,
+        FeelRange range => new Series(range).Items(mayFall: false),
         _ => [value],
     };
 
@@ -140,13 +140,14 @@ internal sealed class SeriesNode(Node start, Node end) : Node(start, end)
 
 internal sealed class Series(FeelRange range)
 {
-    public bool IsRising => Values.Compare(range.Start, range.End) <= 0;
-
     /// <summary>Null when the ends are not both numbers or both dates.</summary>
-    public IEnumerable<object?>? Items() => (range.Start, range.End) switch
+    /// <param name="mayFall">Whether the end may lie before the start.</param>
+    public IEnumerable<object?>? Items(bool mayFall = true) => (range.Start, range.End) switch
     {
-        (decimal from, decimal to) => Walk(from, to).Select(number => (object?)number),
-        (DateOnly from, DateOnly to) => Walk(from.DayNumber, to.DayNumber).Select(day => (object?)DateOnly.FromDayNumber((int)day)),
+        (decimal from, decimal to) when mayFall || from <= to => Walk(from, to).Select(number => (object?)number),
+        (DateOnly from, DateOnly to) when mayFall || from <= to => Walk(from.DayNumber, to.DayNumber).Select(day => (object?)DateOnly.FromDayNumber((int)day)),
+        (DateOnly or FeelDate, DateOnly or FeelDate) when Temporal.DateOf(range.Start) is { } from && Temporal.DateOf(range.End) is { } to && (mayFall || from.DayNumber <= to.DayNumber) =>
+            Walk(from.DayNumber, to.DayNumber).Select(day => (object?)Temporal.Normal(FeelDate.FromDayNumber((long)day)!.Value)),
         _ => null,
     };
 

@@ -37,7 +37,7 @@ internal sealed class PathNode(Node target, string name) : Node(target)
         if (value is Variables context)
             return context[name];
         if (value is not ImmutableArray<object?> list)
-            return Properties.Of(value, name, run.Offset);
+            return Properties.Of(value, name);
 
         run.Charge(list.Length);
         var results = ImmutableArray.CreateBuilder<object?>(list.Length);
