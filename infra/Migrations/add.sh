@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 name=${1:?a name for the migration}
 dotnet tool restore
+dotnet restore infra/Migrations --verbosity quiet
 for provider in Sqlite Postgres; do
   dotnet ef migrations add "$name" --project src/Rectification --startup-project infra/Migrations \
     --context "${provider}Db" --output-dir "Storage/Migrations/$provider"

@@ -30,6 +30,7 @@ public static class WorkflowServices
             .AddScoped<Candidates>()
             .AddScoped<TaskViewReader>()
             .AddScoped<TaskQueries>()
+            .AddScoped<SubstituteQueries>()
             .AddScoped<CaseQueries>()
             .AddScoped<IncidentQueries>()
             .AddScoped<InstanceQueries>()

@@ -68,6 +68,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         table.HasIndex(row => new { row.AssigneeId, row.State, row.DueAt, row.Id });
         table.HasIndex(row => new { row.CandidateKey, row.State, row.AssigneeId, row.DueAt, row.Id });
         table.HasIndex(row => new { row.DoneById, row.State, row.DoneAt, row.Id });
+        // Work that nobody can do: a handful of rows, found at once among all the open ones.
+        table.HasIndex(row => new { row.StreetId, row.CreatedAt }, "IX_Tasks_Vacant").HasFilter("\"OwnerId\" IS NULL AND \"AssigneeId\" IS NULL");
     }
 }
 

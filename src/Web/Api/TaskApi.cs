@@ -18,6 +18,9 @@ internal static class TaskApi
         api.MapPost("/tasks/{id:guid}/unclaim", Unclaim).WithSummary("退回签收").Produces(204).ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/tasks/{id:guid}/complete", Complete).WithSummary("办理；无人签收的视为由办理人签收")
             .Produces<CompletedTask>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        api.MapGet("/tasks/{id:guid}/substitutes", Substitutes).WithSummary("街道领导：可以指定为代办人的人员").Produces<ImmutableArray<SubstituteChoice>>().ProducesProblem(404);
+        api.MapPost("/tasks/{id:guid}/substitute", Substitute).WithSummary("街道领导指定代办人；同一份填报表中已办理过其他环节的人不能代办")
+            .Produces(204).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     private static async Task<IResult> List([AsParameters] TaskQuery query, TaskQueries tasks, CurrentActor current, CancellationToken ct)
@@ -40,6 +43,12 @@ internal static class TaskApi
 
     private static async Task<IResult> Unclaim(Guid id, IMediator mediator, CancellationToken ct) => (await mediator.Send(new UnclaimTask(id), ct)).ToNoContent();
 
+    private static async Task<IResult> Substitutes(Guid id, SubstituteQueries substitutes, CurrentActor current, CancellationToken ct) =>
+        (await substitutes.Choices(id, current.Required, ct)).ToOk(choices => choices);
+
+    private static async Task<IResult> Substitute(Guid id, Body<Substitution> body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new NameSubstitute(id, body.Value.UserName ?? "", body.Value.Reason ?? ""), ct)).ToNoContent();
+
     private static async Task<IResult> Complete(Guid id, Body<Completion> body, IMediator mediator, CancellationToken ct)
     {
         var variables = JsonVariables.Read(body.Value.Variables);
@@ -57,6 +66,9 @@ internal sealed record TaskQuery(string? Box, string? After, string? Take, strin
 /// <param name="Comment">Counts as the reason.</param>
 /// <param name="Signature">Where the task is signed: the password again, and a PNG as data URL.</param>
 internal sealed record Completion(JsonElement? Variables, string? Comment, SignatureInput? Signature);
+
+/// <summary>Body of <c>POST /tasks/{id}/substitute</c>.</summary>
+internal sealed record Substitution(string? UserName, string? Reason);
 
 /// <summary><c>GET /tasks/{id}</c>.</summary>
 /// <param name="Outcomes">What <c>variables.outcome</c> may be; <paramref name="OutcomeLabels"/> tells each as its consequence.</param>

@@ -64,6 +64,36 @@ public sealed class TaskPeopleTests
     }
 
     [Fact]
+    public async Task A_substitute_comes_from_the_street_and_acts_once_in_a_report()
+    {
+        await using var given = await Given.Street();
+        await given.Deploy(Draw.Process($"""
+            {Draw.Start()}
+            {TaskTests.Step("fill", "CommunitySafetyOfficer@community")}
+            {TaskTests.Step("seal", "SealKeeper@community", more: """<zeebe:properties><zeebe:property name="signature" value="true"/></zeebe:properties>""")}
+            {Draw.End()}
+            start -> fill -> seal -> end
+            """, id: "sealed-report"));
+        await Leave(given, "seal1");
+        var number = (await given.Case("sealed-report")).CaseNumber;
+        Assert.Null((await given.Complete("officer1", number, "fill")).Problem);
+        var task = await given.OpenTask(number, "seal");
+        var leader = await given.ActorOf("streetleader1");
+
+        var waiting = Assert.Single(await given.With((SubstituteQueries substitutes) => substitutes.Vacant(leader, default)));
+        Assert.Equal((task.Id, "社区印章管理员"), (waiting.Id, waiting.RoleName));
+        var choices = (await given.With((SubstituteQueries substitutes) => substitutes.Choices(task.Id, leader, default))).Value;
+        Assert.Equal("seal2", choices[0].UserName);
+        Assert.DoesNotContain(choices, choice => choice.UserName is "officer1" or "seal1" or "enterprise1" or "secadmin1");
+        var refused = (await given.Send("streetleader1", new NameSubstitute(task.Id, "officer1", "印章管理员离职"))).Problem;
+        Assert.Contains("已在本事项中办理过“fill”", refused!.Errors!["userName"]);
+        Assert.Equal("task.not-found", (await given.With(async (SubstituteQueries substitutes) => await substitutes.Choices(task.Id, await given.ActorOf("director1"), default))).Problem?.Code);
+
+        Assert.Null((await given.Send("streetleader1", new NameSubstitute(task.Id, "leader1", "印章管理员离职"))).Problem);
+        Assert.Empty(await given.With((SubstituteQueries substitutes) => substitutes.Vacant(leader, default)));
+    }
+
+    [Fact]
     public async Task A_vacant_role_passes_its_work_to_the_next_level_at_once()
     {
         await using var given = await Given.Street();

@@ -1841,6 +1841,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("CandidateKey", "State", "AssigneeId", "DueAt", "Id");
 
+                    b.HasIndex(new[] { "StreetId", "CreatedAt" }, "IX_Tasks_Vacant")
+                        .HasFilter("\"OwnerId\" IS NULL AND \"AssigneeId\" IS NULL");
+
                     b.ToTable("TaskRow");
                 });
 

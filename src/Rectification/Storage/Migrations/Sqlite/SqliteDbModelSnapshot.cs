@@ -1834,6 +1834,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.HasIndex("CandidateKey", "State", "AssigneeId", "DueAt", "Id");
 
+                    b.HasIndex(new[] { "StreetId", "CreatedAt" }, "IX_Tasks_Vacant")
+                        .HasFilter("\"OwnerId\" IS NULL AND \"AssigneeId\" IS NULL");
+
                     b.ToTable("TaskRow");
                 });
 

@@ -1,0 +1,28 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rectification.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class VacantTasks : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_Vacant",
+                table: "TaskRow",
+                columns: new[] { "StreetId", "CreatedAt" },
+                filter: "\"OwnerId\" IS NULL AND \"AssigneeId\" IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Tasks_Vacant",
+                table: "TaskRow");
+        }
+    }
+}
