@@ -17,10 +17,10 @@ internal sealed class Markings
     private readonly int regions;
     private readonly HashSet<string> reached = [];
 
-    private Markings(LevelNet net)
+    private Markings(LevelNet net, bool isMerged)
     {
         this.net = net;
-        region = Regions.Of(net);
+        region = isMerged ? Regions.Of(net) : [.. Enumerable.Range(0, net.Places.Count)];
         regions = region.Length == 0 ? 0 : region.Max() + 1;
         IsKnown = !net.IsOpaque && Explore();
     }
@@ -28,9 +28,11 @@ internal sealed class Markings
     /// <summary>False when the level is too wide or has elements that can't be told by places and steps.</summary>
     public bool IsKnown { get; }
 
-    public int Count => reached.Count;
+    /// <summary>Every marking, as the number of tokens in each region.</summary>
+    public IReadOnlyCollection<string> All => reached;
 
-    public static Markings Of(Definition definition, string? levelId) => new(LevelNet.Of(definition, levelId));
+    /// <param name="isMerged">False keeps every place apart, to check that putting them together loses nothing.</param>
+    public static Markings Of(Definition definition, string? levelId, bool isMerged = true) => new(LevelNet.Of(definition, levelId), isMerged);
 
     /// <summary>The region of a token at an element; null for what no flow reaches, such as event sub-processes.</summary>
     public int? RegionAt(string elementId) => net.At(elementId) is { } place ? region[place] : null;
