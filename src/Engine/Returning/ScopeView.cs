@@ -200,6 +200,7 @@ internal sealed class ScopeView
 
     private static bool IsStep(Element element) => element switch
     {
+        Activity { IsForCompensation: true } => false,
         SubProcess sub => !sub.IsEventSubProcess,
         Activity or EventGateway => true,
         CatchEvent caught => caught.Trigger is not Triggers.NoneTrigger,

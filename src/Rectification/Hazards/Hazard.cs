@@ -156,6 +156,12 @@ public sealed class Hazard
 
     public void Extend() => Extensions++;
 
+    /// <summary>The case went back behind the extension: it does not count.</summary>
+    public void TakeBackExtension() => Extensions--;
+
+    /// <summary>The case went back behind the rejection: it does not count.</summary>
+    public void TakeBackRejection() => Rejections--;
+
     public void RejectAcceptance() => Rejections++;
 
     public void RefuseAgreement() => Refusals++;

@@ -68,6 +68,8 @@ public static class HazardServices
         .AddTaskHandler<GiveTransferResult>(Enforcement, "give-transfer-result");
 
     private static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddShiftListener<HazardShifted>(CaseKind.Hazard)
+        .AddScoped<TakenBack>()
         .AddJobHandler<NoHazard>("no-hazard")
         .AddJobHandler<TellMajor>("tell-major")
         .AddJobHandler<OpenEnforcement>("open-enforcement")

@@ -80,6 +80,10 @@ public static class HandlerRegistration
         public IServiceCollection AddJobHandler<T>(string type) where T : class, IJobHandler =>
             services.AddKeyedScoped<IJobHandler, T>(type).AddSingleton(new KnownJobType(type));
 
+        /// <summary>Registers what a room does when a case of its kind was set back or repaired.</summary>
+        public IServiceCollection AddShiftListener<T>(CaseKind kind) where T : class, IShiftListener =>
+            services.AddKeyedScoped<IShiftListener, T>(kind);
+
         public IServiceCollection AddCaseListener<T>(CaseKind kind) where T : class, ICaseListener =>
             services.AddKeyedScoped<ICaseListener, T>(kind);
     }

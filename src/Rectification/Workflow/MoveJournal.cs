@@ -27,6 +27,17 @@ public sealed class MoveJournal(Journal journal)
                 yield return fact[1].GetString()!;
     }
 
+    /// <summary>Elements that were entered, by the data of an entry.</summary>
+    internal static IEnumerable<string> Entered(string data)
+    {
+        using var document = JsonDocument.Parse(data);
+        if (!document.RootElement.TryGetProperty("facts", out var facts))
+            yield break;
+        foreach (var fact in facts.EnumerateArray())
+            if (fact[0].GetString() == nameof(FactKind.ElementEntered))
+                yield return fact[1].GetString()!;
+    }
+
     private static string Text(LiveInstance instance, ImmutableArray<Fact> facts)
     {
         var parts = new List<string>();

@@ -27,6 +27,11 @@ public sealed record TaskProperties(Variables Values)
     /// <summary>The outcomes allowed; empty when the form's are.</summary>
     public ImmutableArray<string> Outcomes => List("outcomes");
 
+    /// <summary>Steps that the performer may send the task back to; <c>*</c> is any earlier one.</summary>
+    public ImmutableArray<string> ReturnTo => List("return-to");
+
+    public bool MayReturnTo(string elementId) => ReturnTo.Contains(elementId) || ReturnTo.Contains("*");
+
     private bool IsSet(string name) => Values[name] is true or "true";
 
     private ImmutableArray<string> List(string name) => Values[name] switch

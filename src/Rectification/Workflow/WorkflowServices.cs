@@ -35,6 +35,9 @@ public static class WorkflowServices
             .AddScoped<IncidentQueries>()
             .AddScoped<InstanceQueries>()
             .AddScoped<DefinitionQueries>()
+            .AddScoped<ShiftDesk>()
+            .AddScoped<RepairDesk>()
+            .AddScoped<ReturnQueries>()
             .AddScoped<Verifier>()
             .AddSingleton<TimerRunner>();
     }

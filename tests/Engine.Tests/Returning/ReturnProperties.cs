@@ -22,7 +22,7 @@ public sealed class ReturnProperties
     {
         var shifts = new Dictionary<string, int>();
         var arbitrary = Arb.From(Plan.Any.Zip(Gen.Choose(0, 9999).ArrayOf(40)), t => Plan.Smaller(t.Item1).Select(p => (p, t.Item2)).Concat(Fewer(t.Item2).Select(c => (t.Item1, c))));
-        Prop.ForAll(arbitrary, story => Live(Definition(story.Item1), story.Item2, shifts)).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithEndSize(60));
+        Prop.ForAll(arbitrary, story => Told(story.Item1, definition => Live(definition, story.Item2, shifts))).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithEndSize(60));
         // The property would hold of an engine that refuses everything.
         Assert.All(["Return", "MoveToken", "AddToken", "CancelToken"], kind => Assert.True(shifts.GetValueOrDefault(kind) >= Runs / 25, $"{kind}: {shifts.GetValueOrDefault(kind)}"));
     }
@@ -79,6 +79,8 @@ public sealed class ReturnProperties
             if (!walk.Ended)
                 Turn(walk, choice, shifts);
         // Whatever happened, it can be brought to its end.
+        if (!walk.Ended)
+            walk.Set(("n", 0));
         for (var turn = 0; !walk.Ended; turn++)
         {
             Assert.True(turn < 3000, "never ends");
@@ -156,6 +158,19 @@ public sealed class ReturnProperties
             .GroupBy(t => (t.Scope, t.ElementId)), same => Assert.Single(same));
         foreach (var flow in walk.State.Parked.GroupBy(p => (p.Scope, p.FlowId)))
             Assert.Single(flow);
+    }
+
+    /// <summary>A failure shows the drawing.</summary>
+    private static void Told(Plan plan, Action<Definition> check)
+    {
+        try
+        {
+            check(Definition(plan));
+        }
+        catch (Exception fault)
+        {
+            throw new InvalidOperationException($"{fault.Message}\n{plan.Drawn()}", fault);
+        }
     }
 
     private static Definition Definition(Plan plan)
