@@ -26,9 +26,9 @@ public static class Draw
 
     public static string End(string id = "end") => $"""<bpmn:endEvent id="{id}"/>""";
 
-    public static string Timer(string duration) => $"<bpmn:timerEventDefinition><bpmn:timeDuration>{duration}</bpmn:timeDuration></bpmn:timerEventDefinition>";
+    public static string Timer(string duration) => $"<bpmn:timerEventDefinition><bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">{duration}</bpmn:timeDuration></bpmn:timerEventDefinition>";
 
-    public static string Cycle(string cycle) => $"<bpmn:timerEventDefinition><bpmn:timeCycle>{cycle}</bpmn:timeCycle></bpmn:timerEventDefinition>";
+    public static string Cycle(string cycle) => $"<bpmn:timerEventDefinition><bpmn:timeCycle xsi:type=\"bpmn:tFormalExpression\">{cycle}</bpmn:timeCycle></bpmn:timerEventDefinition>";
 
     public static string Boundary(string id, string host, string trigger, bool interrupting = true) =>
         $"""<bpmn:boundaryEvent id="{id}" attachedToRef="{host}" cancelActivity="{(interrupting ? "true" : "false")}">{trigger}</bpmn:boundaryEvent>""";

@@ -14,12 +14,13 @@ public static class BpmnReader
     internal static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     internal static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
 
-    public static BpmnReading Read(string xml)
+    /// <param name="isDeployed">Taken into use earlier: the rules of the standard are not asked again, for they may have grown since, and its cases still run.</param>
+    public static BpmnReading Read(string xml, bool isDeployed = false)
     {
         var problems = new Problems();
         if (Load(xml, problems) is { Root: { } root })
         {
-            var processes = ReadDefinitions(root, problems);
+            var processes = ReadDefinitions(root, isDeployed, problems);
             if (!problems.AreFatal)
                 return new(processes, problems.ToImmutable());
         }
@@ -58,7 +59,7 @@ public static class BpmnReader
         }
     }
 
-    private static ImmutableArray<Definition> ReadDefinitions(XElement root, Problems problems)
+    private static ImmutableArray<Definition> ReadDefinitions(XElement root, bool isDeployed, Problems problems)
     {
         if (root.Name != Bpmn + "definitions")
         {
@@ -70,8 +71,13 @@ public static class BpmnReader
             problems.Add(root, $"流程图有 {count} 个元素，最多 {MaxElements} 个。请拆成几个流程，用调用活动连接。");
             return [];
         }
-        new Constraints(root, problems).Check();
-        new DataConstraints(root, problems).Check();
+        if (!isDeployed)
+        {
+            new Constraints(root, problems).Check();
+            new References(root, problems).Check();
+            new FlowConstraints(root, problems).Check();
+            new DataConstraints(root, problems).Check();
+        }
         var globals = Globals.Read(root, problems);
         var processes = ImmutableArray.CreateBuilder<Definition>();
         foreach (var process in root.Elements(Bpmn + "process"))

@@ -48,6 +48,15 @@ internal sealed partial class Constraints(XElement root, Problems problems)
                 && !source.Name.LocalName.EndsWith("Gateway", StringComparison.Ordinal) && Flows(source, "sourceRef").Count() == 1:
                 problems.Add(element, "从环节出去的唯一一条连线不能有条件，否则条件不成立时无路可走。请删去条件，或补画另一条连线。");
                 break;
+            case "participantMultiplicity" when Number(element, "minimum", 0) is var least && Number(element, "maximum", 1) is var most && (least < 0 || most < 1 || most < least):
+                problems.Add(element, "参与者的数量不对：最少不能小于 0，最多不能小于 1，也不能小于最少。请更正。");
+                break;
+            case "conditionExpression" or "formalExpression" or "script" when Text(element, "language") is { } language && !Uri.IsWellFormedUriString(language, UriKind.RelativeOrAbsolute):
+                problems.Add(element, $"表达式语言“{language}”不是网址。请更正或删去。");
+                break;
+            case "scriptTask" when Text(element, "scriptFormat") is { } format && !MimeType().IsMatch(format) && format.Length > 0:
+                problems.Add(element, $"脚本的格式“{format}”不是 text/plain 这样的类型。请更正或删去。");
+                break;
             case "transaction" when Text(element, "method") is { } method && !method.StartsWith("##", StringComparison.Ordinal) && !Uri.IsWellFormedUriString(method, UriKind.RelativeOrAbsolute):
                 problems.Add(element, $"事务的处理方式“{method}”不是网址。请更正或删去。");
                 break;
@@ -109,6 +118,10 @@ internal sealed partial class Constraints(XElement root, Problems problems)
             return;
         if (Pool(source) is { } pool && pool == Pool(target))
             problems.Add(flow, "消息流只能连接不同的泳池。请改用顺序流。");
+        if (source.Name.LocalName is "startEvent" or "intermediateCatchEvent" or "boundaryEvent" || !CanSend(source))
+            problems.Add(flow, "消息流不能从开始事件、捕获事件、网关或图注出发。请重新连接。");
+        if (target.Name.LocalName is "endEvent" or "intermediateThrowEvent" || !CanSend(target))
+            problems.Add(flow, "消息流不能指向结束事件、抛出事件、网关或图注。请重新连接。");
         if (target.Name == Bpmn + "startEvent" && !Has(target, "messageEventDefinition", "eventDefinitionRef"))
             problems.Add(flow, "消息流指向的开始事件不是消息开始事件。请更正事件的类型。");
         if (source.Name == Bpmn + "endEvent" && !Has(source, "messageEventDefinition", "eventDefinitionRef"))
@@ -135,6 +148,12 @@ internal sealed partial class Constraints(XElement root, Problems problems)
         if (isCatch && !@event.Parent!.Elements(Bpmn + "intermediateThrowEvent").Any(t => Scope.LinkName(t) == Scope.LinkName(@event)))
             problems.Add(@event, $"没有指向链接“{Scope.LinkName(@event)}”的抛出事件。请补画，或删去。");
     }
+
+    private static bool CanSend(XElement end) =>
+        !end.Name.LocalName.EndsWith("Gateway", StringComparison.Ordinal)
+        && end.Name.LocalName is not ("association" or "group" or "textAnnotation" or "dataObject" or "dataObjectReference" or "dataStoreReference" or "sequenceFlow");
+
+    private static int Number(XElement element, string attribute, int otherwise) => int.TryParse(Text(element, attribute), out var number) ? number : otherwise;
 
     private string? Pool(XElement element)
     {

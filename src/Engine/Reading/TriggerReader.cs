@@ -24,7 +24,7 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
             "signalEventDefinition" => globals.Signal(definition, problems),
             "conditionalEventDefinition" when !isStart => Condition(definition),
             "cancelEventDefinition" when position == CatchPosition.Boundary => CancelTrigger.Instance,
-            "compensateEventDefinition" when isInside => new CompensationTrigger(),
+            "compensateEventDefinition" when isInside => Compensation(node, position),
             "errorEventDefinition" when isInside => new ErrorTrigger(globals.ErrorCode(definition, isThrown: false, problems)),
             "escalationEventDefinition" when isInside => new EscalationTrigger(globals.EscalationCode(definition, isThrown: false, problems)),
             var kind => Refuse(node, $"这里不支持“{kind}”。请改用定时、消息、信号、条件{(isInside ? "、差错或升级" : "")}事件。"),
@@ -57,6 +57,16 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
             return new(type, extensions.Headers);
         problems.Add(node, "发送事件没有任务类型（taskDefinition type）。请在属性面板填写，或删去任务定义。");
         return null;
+    }
+
+    // Nobody could compensate a whole process, so there it would wait for nothing.
+    private Trigger? Compensation(XElement node, CatchPosition position)
+    {
+        if (position == CatchPosition.EventSubProcessStart && node.Parent!.Parent!.Name == Bpmn + "process")
+            return Refuse(node, "补偿事件子流程只能放在子流程里，整个流程没有人能补偿。请移到子流程里，或改用补偿边界事件。");
+        if (position == CatchPosition.EventSubProcessStart && (string?)node.Attribute("isInterrupting") == "false")
+            return Refuse(node, "由补偿启动的事件子流程没有“不中断”之分。请去掉不中断。");
+        return new CompensationTrigger();
     }
 
     private ConditionTrigger? Condition(XElement definition)

@@ -16,7 +16,7 @@ public sealed class Definitions(RectificationDb db, DefinitionCache cache)
         if (cache.Definitions.TryGetValue((key, version), out var known))
             return known;
         var xml = await db.Definitions.Where(row => row.Key == key && row.Version == version).Select(row => row.Xml).SingleAsync(ct);
-        var reading = BpmnReader.Read(xml);
+        var reading = BpmnReader.Read(xml, isDeployed: true);
         var definition = reading.Processes.FirstOrDefault(process => process.Id == key)
             ?? throw new InvalidOperationException($"Version {version} of {key} was deployed but can't be read: {reading.Problems.FirstOrDefault()?.Text}");
         return cache.Definitions.GetOrAdd((key, version), definition);

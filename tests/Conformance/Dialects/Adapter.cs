@@ -8,6 +8,7 @@ internal static class Adapter
     public static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     public static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
 
+    private static readonly XNamespace Schema = "http://www.w3.org/2001/XMLSchema-instance";
     private static readonly XNamespace Camunda = "http://camunda.org/schema/1.0/bpmn";
     private static readonly XName[] Conditions =
         [Bpmn + "conditionExpression", Bpmn + "condition", Bpmn + "completionCondition", Bpmn + "loopCondition", Bpmn + "activationCondition"];
@@ -38,6 +39,8 @@ internal static class Adapter
             {
                 case "timeDuration" or "timeDate" or "timeCycle" or "loopCardinality":
                     element.Value = dialect.Text(element.Value.Trim());
+                    // These vendors take every expression as a formal one, whether or not it says so.
+                    element.SetAttributeValue(Schema + "type", "tFormalExpression");
                     break;
                 case "scriptTask":
                     Job(element, element.Element(Bpmn + "script")?.Value.Trim() ?? "");

@@ -96,7 +96,7 @@ public sealed class CompensationTests
     {
         var loop = $"""<bpmn:multiInstanceLoopCharacteristics>{Extension("<zeebe:loopCharacteristics inputCollection=\"=[&quot;x&quot;, &quot;y&quot;]\" inputElement=\"item\"/>")}</bpmn:multiInstanceLoopCharacteristics>""";
         var walk = Walk.Through($"""
-            {Start()} <bpmn:parallelGateway id="fork"/> {Undone("a", loop)} {UserTask("early")} {Throw("back", All)}
+            {Start()} <bpmn:parallelGateway id="fork"/> {Undone("a", loop)} {UserTask("early")} {EndWith("back", All)}
             start -> fork -> a
             fork -> early -> back
             """).Start().Complete("a").Complete("early");
@@ -140,7 +140,7 @@ public sealed class CompensationTests
                 in -> book
                 """)}
             {Handled("trip")}
-            {Throw("back", All)}
+            {EndWith("back", All)}
             start -> trip -> back
             """).Start().Complete("book");
 
@@ -228,7 +228,7 @@ public sealed class CompensationTests
         var walk = Walk.Through($"""
             {Start()}
             {Sub("trip", $"""
-                {Start("in")} {Undone("a")} {Throw("back", All)}
+                {Start("in")} {Undone("a")} {EndWith("back", All)}
                 in -> a -> back
                 """)}
             {Boundary("late", "trip", Timer("P1D"))} {UserTask("after")}
@@ -246,7 +246,7 @@ public sealed class CompensationTests
         var walk = Walk.Through($"""
             {Start()}
             {Sub("trip", $"""
-                {Start("in")} {Undone("a")} {Throw("back", All)}
+                {Start("in")} {Undone("a")} {EndWith("back", All)}
                 in -> a -> back
                 """)}
             {Boundary("failed", "trip", OnError("E"))} {UserTask("after")}

@@ -47,6 +47,7 @@ public sealed class ExclusiveGatewayTests
             {Start()} {UserTask("a")} {UserTask("b")} {End()}
             <bpmn:exclusiveGateway id="choice"/> <bpmn:parallelGateway id="fork"/>
             start -> fork -> choice ->(x = 1) a -> end
+            choice ->(x = 3) end
             fork -> b -> end
             """).Start(("x", 2));
         Assert.Equal("choice", Assert.Single(walk.Incidents).ElementId);

@@ -110,7 +110,7 @@ public sealed class RareElementTests
     {
         var walk = Walk.Through($"""
             {Draw.Start()}
-            <bpmn:userTask id="work"><bpmn:multiInstanceLoopCharacteristics behavior="{behavior}" {attribute}="done"><bpmn:loopCardinality>3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>
+            <bpmn:userTask id="work"><bpmn:multiInstanceLoopCharacteristics behavior="{behavior}" {attribute}="done"><bpmn:loopCardinality>=3</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>
             <bpmn:boundaryEvent id="edge" attachedToRef="work"><bpmn:signalEventDefinition signalRef="s"/></bpmn:boundaryEvent>
             {Draw.UserTask("told")}
             start -> work

@@ -23,7 +23,7 @@ public sealed class BpmnReaderTests
         var reading = BpmnReader.Read(xml);
         Assert.Empty(reading.Processes);
         var found = reading.Problems.Where(p => !p.IsWarning).ToList();
-        Assert.Equal(["job", "odd", "wait", "x-end"], found.Select(p => p.ElementId).Order());
+        Assert.Equal(["job", "odd", "wait", "x-end"], found.Select(p => p.ElementId).Distinct().Order());
         foreach (var problem in found)
         {
             var line = xml.Split('\n')[problem.Line - 1];
@@ -101,14 +101,15 @@ public sealed class BpmnReaderTests
     public void Doubtful_drawings_are_warned_of_but_read()
     {
         var reading = BpmnReader.Read(Process($"""
-            {Start()} {UserTask("a")} {UserTask("island")} {End()}
+            {Start()} {UserTask("a")} {UserTask("island")} {UserTask("bridge")} {End()}
             <bpmn:exclusiveGateway id="x"/>
             start -> a -> x ->(y = 1) end
             x ->(y = 2) a
+            island -> bridge -> island
             """));
         Assert.Single(reading.Processes);
         Assert.All(reading.Problems, p => Assert.True(p.IsWarning));
-        Assert.Equal(["island", "x"], reading.Problems.Select(p => p.ElementId).Order());
+        Assert.Equal(["bridge", "island", "x"], reading.Problems.Select(p => p.ElementId).Order());
     }
 
     public static TheoryData<string, string, string> Mistakes => new()

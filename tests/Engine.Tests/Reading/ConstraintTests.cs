@@ -8,7 +8,7 @@ public sealed class ConstraintTests
     [InlineData("""<bpmn:endEvent id="odd"><bpmn:cancelEventDefinition/></bpmn:endEvent>""")]
     [InlineData("""<bpmn:userTask id="odd"><bpmn:incoming>nowhere</bpmn:incoming></bpmn:userTask>""")]
     [InlineData("""<bpmn:exclusiveGateway id="odd" gatewayDirection="Mixed"/>""")]
-    [InlineData("""<bpmn:userTask id="odd"><bpmn:standardLoopCharacteristics loopMaximum="2"/><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>""")]
+    [InlineData("""<bpmn:userTask id="odd"><bpmn:standardLoopCharacteristics loopMaximum="2"/><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>""")]
     [InlineData("""<bpmn:intermediateCatchEvent id="odd"><bpmn:linkEventDefinition name="from nowhere"/></bpmn:intermediateCatchEvent>""")]
     [InlineData("""<bpmn:userTask id="odd"/><bpmn:boundaryEvent id="odd-edge" attachedToRef="odd"><bpmn:cancelEventDefinition/></bpmn:boundaryEvent>""")]
     [InlineData("""<bpmn:userTask id="odd"><bpmn:documentation textFormat="bold">text</bpmn:documentation></bpmn:userTask>""")]

@@ -27,7 +27,7 @@ public sealed class KillTests
             <bpmn:userTask id="first"><bpmn:extensionElements>
               <zeebe:assignmentDefinition candidateGroups="SafetyOfficer@street" /><zeebe:taskSchedule dueDate="=now() + duration(&quot;PT1S&quot;)" />
             </bpmn:extensionElements></bpmn:userTask>
-            <bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition><bpmn:timeDuration>PT0.3S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+            <bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition><bpmn:timeDuration>="PT0.3S"</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
             <bpmn:userTask id="second"><bpmn:extensionElements>
               <zeebe:assignmentDefinition candidateGroups="SafetyOfficer@street" />
             </bpmn:extensionElements></bpmn:userTask>
