@@ -43,6 +43,19 @@ internal static class Clocked
         return (series, count / Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
+    /// <summary>A fixed piece of work by several clients, each knowing its number; how many a second, and the processor time of one in milliseconds.</summary>
+    public static async Task<(double PerSecond, double Cost)> Crew(int clients, int count, Func<int, Task> run)
+    {
+        var next = 0;
+        var (started, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        {
+            while (Interlocked.Increment(ref next) <= count)
+                await run(client);
+        })));
+        return (count / Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / count);
+    }
+
     public static async Task<double> Once(Func<Task> run)
     {
         var started = Stopwatch.GetTimestamp();

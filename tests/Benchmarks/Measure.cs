@@ -13,18 +13,20 @@ internal abstract class Measure
 }
 
 /// <summary>How much is in the database; smaller only to try a measure out.</summary>
-internal sealed record Sizes(int Open, int Done)
+/// <param name="Rounds">How often ours and the floor take turns; the median counts.</param>
+internal sealed record Sizes(int Open, int Done, int Rounds)
 {
-    public static Sizes Read(string[] args) => new(Number(args, "--open", 100_000), Number(args, "--done", 1_000_000));
+    public static Sizes Read(string[] args) => new(Number(args, "--open", 100_000), Number(args, "--done", 1_000_000), Number(args, "--rounds", 5));
 
     private static int Number(string[] args, string name, int otherwise) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 }
 
 /// <param name="Limit">What was promised for <paramref name="Ours"/>; null where nothing was.</param>
-internal sealed record Line(string What, double Ours, double Floor, string Unit, double? Limit = null)
+/// <param name="LeastRatio">What was promised of a rate, as a share of the floor's.</param>
+internal sealed record Line(string What, double Ours, double Floor, string Unit, double? Limit = null, double? LeastRatio = null)
 {
-    public bool IsWithinLimit => Limit is null || Ours <= Limit;
+    public bool IsWithinLimit => (Limit is null || Ours <= Limit) && (LeastRatio is null || Ours >= LeastRatio * Floor);
 
     /// <summary>Two lines, p50 and p95, of two series of milliseconds.</summary>
     public static IEnumerable<Line> OfSeries(string what, IReadOnlyList<double> ours, IReadOnlyList<double> floor, double? limitAtP95 = null) =>
@@ -52,7 +54,7 @@ internal static class Table
                 $"| {line.What,-58} | {line.Ours,10:0.00} | {line.Floor,10:0.00} | {line.Unit,-4} | {Limit(line),7} | {line.Ours / line.Floor,7:0.00} |"));
     }
 
-    private static string Limit(Line line) => line.Limit is { } limit
-        ? limit.ToString("0.##", CultureInfo.InvariantCulture) + (line.IsWithinLimit ? "" : " !")
-        : "";
+    private static string Limit(Line line) =>
+        (line.Limit is { } limit ? limit.ToString("0.##", CultureInfo.InvariantCulture) : line.LeastRatio is { } ratio ? $"≥{ratio.ToString("0.##", CultureInfo.InvariantCulture)}×" : "")
+        + (line.IsWithinLimit ? "" : " !");
 }

@@ -23,19 +23,23 @@ internal sealed class Street : IAsyncDisposable
 
     private readonly DirectoryInfo folder;
     private readonly Dictionary<string, string> tokens = [];
+    private readonly PostgresDatabase? postgres;
 
-    private Street(DirectoryInfo folder, WebApplicationFactory<Program> host) => (this.folder, Host, Database) = (folder, host, PathIn(folder));
+    private Street(DirectoryInfo folder, WebApplicationFactory<Program> host, PostgresDatabase? postgres) =>
+        (this.folder, Host, Database, this.postgres) = (folder, host, PathIn(folder), postgres);
 
     public WebApplicationFactory<Program> Host { get; }
 
     public string Database { get; }
 
-    public static async Task<Street> Open(Sizes sizes)
+    /// <param name="postgres">Another database than a SQLite file; goes with the street.</param>
+    public static async Task<Street> Open(Sizes sizes, PostgresDatabase? postgres = null)
     {
         var folder = Directory.CreateTempSubdirectory("rectification-bench-");
         var host = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
-            .UseEnvironment("Production").UseSetting("Database:Path", PathIn(folder)).UseSetting("Logging:LogLevel:Default", "Warning"));
-        var street = new Street(folder, host);
+            .UseEnvironment("Production").UseSetting("Database:Path", PathIn(folder)).UseSetting("Logging:LogLevel:Default", "Warning")
+            .UseSetting("Database:Provider", postgres is null ? "Sqlite" : "Postgres").UseSetting("ConnectionStrings:Main", postgres?.ConnectionString ?? ""));
+        var street = new Street(folder, host, postgres);
         await using var scope = host.Services.CreateAsyncScope();
         await Fill(scope.ServiceProvider.GetRequiredService<RectificationDb>(), sizes);
         return street;
@@ -71,6 +75,8 @@ internal sealed class Street : IAsyncDisposable
         await Host.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
+        if (postgres is not null)
+            await postgres.DisposeAsync();
     }
 
     private async Task<string> Token(HttpClient browser, string userName)
@@ -91,6 +97,8 @@ internal sealed class Street : IAsyncDisposable
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(user => user.Id, user => user.Name);
         var holders = (await db.RoleGrants.AsNoTracking().ToListAsync()).ToLookup(grant => (grant.Role, grant.ScopeId));
         var now = DateTimeOffset.UtcNow;
+        if (sizes.Open + sizes.Done == 0)
+            return;
         Console.WriteLine($"Filling: {sizes.Open:N0} open and {sizes.Done:N0} done tasks");
         await Bulk.Insert(db, Enumerable.Range(0, sizes.Open + sizes.Done).Select(i => Task(i, isOpen: i < sizes.Open)));
         await db.Database.ExecuteSqlRawAsync("analyze");

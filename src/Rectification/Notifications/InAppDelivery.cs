@@ -15,9 +15,7 @@ public sealed class InAppDelivery(RectificationDb db, Staffing staffing, TimePro
         foreach (var userId in await Receivers(payload, ct))
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{message.Key}:{userId:N}");
-            if (await db.Notifications.AnyAsync(line => line.Key == key, ct))
-                continue;
-            db.Notifications.Add(new Notification
+            db.Notifications.AddIfNew(new Notification
             {
                 Key = key,
                 UserId = userId,
@@ -27,7 +25,7 @@ public sealed class InAppDelivery(RectificationDb db, Staffing staffing, TimePro
                 CaseNumber = payload.CaseNumber,
             });
             if (mail.IsSetUp && await db.Users.Where(user => user.Id == userId).Select(user => user.Email).FirstOrDefaultAsync(ct) is { Length: > 0 } address)
-                db.Outbox.Add(new OutboxMessage
+                db.Outbox.AddIfNew(new OutboxMessage
                 {
                     Key = $"{key}:mail",
                     Kind = MailSender.Kind,

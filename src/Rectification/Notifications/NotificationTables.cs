@@ -62,9 +62,9 @@ public static class NotificationTables
 {
     extension(RectificationDb db)
     {
-        public DbSet<OutboxMessage> Outbox => db.Set<OutboxMessage>();
+        public Rows<OutboxMessage> Outbox => db.Session.Of<OutboxMessage>();
 
-        public DbSet<Notification> Notifications => db.Set<Notification>();
+        public Rows<Notification> Notifications => db.Session.Of<Notification>();
     }
 }
 

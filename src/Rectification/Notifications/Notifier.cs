@@ -27,10 +27,10 @@ public sealed class Notifier(RectificationDb db, StreetClock clock, TimeProvider
 
     private void Write(InAppPayload payload, string key, Guid streetId, CaseRow? c)
     {
-        // Asked of what this command wrote and of the database alike: a repeat is harmless, not a failure.
-        if (db.Outbox.Local.Any(message => message.Key == key) || db.Outbox.Any(message => message.Key == key))
+        // Of what this command wrote and of what the database has alike: a repeat is harmless, not a failure.
+        if (db.Outbox.Local.Any(message => message.Key == key))
             return;
-        db.Outbox.Add(new OutboxMessage
+        db.Outbox.AddIfNew(new OutboxMessage
         {
             Key = key,
             Kind = InAppPayload.Kind,

@@ -43,7 +43,7 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, StreetClock clock,
             var delivery = scope.ServiceProvider.GetRequiredService<InAppDelivery>();
             return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<int>(async inside =>
             {
-                var rows = await Due(scope.ServiceProvider.GetRequiredService<RectificationDb>(), system.GetUtcNow(), inAppOnly: true).ToListAsync(inside);
+                var rows = await Due(scope.ServiceProvider.GetRequiredService<RectificationDb>(), system.GetUtcNow(), inAppOnly: true, inside);
                 foreach (var row in rows)
                     await delivery.Deliver(row, inside);
                 return rows.Count;
@@ -142,7 +142,7 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, StreetClock clock,
         return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<OutboxMessage>>(async inside =>
         {
             var now = system.GetUtcNow();
-            var rows = await Due(db, now, inAppOnly: false).ToListAsync(inside);
+            var rows = await Due(db, now, inAppOnly: false, inside);
             foreach (var row in rows)
                 row.LeasedUntil = now + Lease;
             return rows;
@@ -150,17 +150,13 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, StreetClock clock,
     }
 
     /// <summary>The oldest that are due; on PostgreSQL those that no other host is working on.</summary>
-    private IQueryable<OutboxMessage> Due(RectificationDb db, DateTimeOffset now, bool inAppOnly)
+    private async Task<List<OutboxMessage>> Due(RectificationDb db, DateTimeOffset now, bool inAppOnly, CancellationToken ct)
     {
-        if (settings.Provider == DatabaseProvider.Sqlite)
-        {
-            var due = db.Outbox.Where(row => row.SentAt == null && row.NotBefore <= now && (row.LeasedUntil == null || row.LeasedUntil < now));
-            return (inAppOnly ? due.Where(row => row.Kind == InAppPayload.Kind) : due).OrderBy(row => row.Id).Take(BatchSize);
-        }
-        var kind = inAppOnly ? InAppPayload.Kind : "%";
-        return db.Outbox.FromSql($"""
-            select * from "OutboxMessage" where "SentAt" is null and "NotBefore" <= {now.UtcTicks} and ("LeasedUntil" is null or "LeasedUntil" < {now.UtcTicks}) and "Kind" like {kind}
-            order by "Id" limit {BatchSize} for update skip locked
-            """).AsTracking();
+        // The one writer of SQLite takes what nobody else can take meanwhile.
+        await db.Session.Enter(ct);
+        return await db.Outbox.Load($"""
+            "SentAt" is null and "NotBefore" <= $1 and ("LeasedUntil" is null or "LeasedUntil" < $1){(inAppOnly ? $" and \"Kind\" = '{InAppPayload.Kind}'" : "")}
+            order by "Id" limit {BatchSize}{(settings.Provider == DatabaseProvider.Postgres ? " for update skip locked" : "")}
+            """, [now], ct);
     }
 }

@@ -34,6 +34,7 @@ internal sealed class UserTable : IEntityTypeConfiguration<User>
 {
     public void Configure(EntityTypeBuilder<User> table)
     {
+        table.IsReference(nameof(User.UserName), nameof(User.Name), nameof(User.IsActive), nameof(User.StreetId));
         table.Property(user => user.Name).HasMaxLength(50);
         table.HasIndex(user => user.StreetId);
     }
@@ -43,6 +44,7 @@ internal sealed class RoleGrantTable : IEntityTypeConfiguration<RoleGrant>
 {
     public void Configure(EntityTypeBuilder<RoleGrant> table)
     {
+        table.IsReference();
         table.HasIndex(grant => new { grant.UserId, grant.Role, grant.ScopeId }).IsUnique();
         table.HasIndex(grant => new { grant.ScopeId, grant.Role });
     }

@@ -6,15 +6,13 @@ using Rectification.Storage;
 namespace Rectification.Settings;
 
 /// <summary>A street's working calendar, built from its days and kept until a notice changes them.</summary>
-public sealed class Calendars(RectificationDb db, SettingsCache cache)
+public sealed class Calendars(RectificationDb db, SettingsCache cache, ReferenceCache reference)
 {
     /// <summary>China has one offset and no summer time.</summary>
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
-    private readonly Within<WorkCalendar> readOnce = new(db);
-
     public async Task<WorkCalendar> For(Guid streetId, CancellationToken ct) =>
-        readOnce.Find(streetId) ?? readOnce.Keep(streetId, await Newest(streetId, ct));
+        await reference.Get(db, "calendar", streetId, inside => Newest(streetId, inside), ct);
 
     private async Task<WorkCalendar> Newest(Guid streetId, CancellationToken ct)
     {

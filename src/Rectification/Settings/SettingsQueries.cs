@@ -7,12 +7,10 @@ using Rectification.Storage;
 namespace Rectification.Settings;
 
 /// <summary>A street's settings. One point read tells the version; the values of a version never change and are kept.</summary>
-public sealed class SettingsQueries(RectificationDb db, SettingsCache cache)
+public sealed class SettingsQueries(RectificationDb db, SettingsCache cache, ReferenceCache reference)
 {
-    private readonly Within<SettingValues> readOnce = new(db);
-
     public async Task<SettingValues> For(Guid streetId, CancellationToken ct) =>
-        readOnce.Find(streetId) ?? readOnce.Keep(streetId, await Newest(streetId, ct));
+        await reference.Get(db, "settings", streetId, inside => Newest(streetId, inside), ct);
 
     private async Task<SettingValues> Newest(Guid streetId, CancellationToken ct)
     {

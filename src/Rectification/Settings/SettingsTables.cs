@@ -70,6 +70,7 @@ internal sealed class SettingChangeTable : IEntityTypeConfiguration<SettingChang
 {
     public void Configure(EntityTypeBuilder<SettingChange> table)
     {
+        table.IsReference();
         // Two changes at once get the same version: one of them is refused by the key and tries again.
         table.HasKey(change => new { change.StreetId, change.Version });
         table.HasIndex(change => new { change.StreetId, change.Key, change.Version });
@@ -79,10 +80,10 @@ internal sealed class SettingChangeTable : IEntityTypeConfiguration<SettingChang
 
 internal sealed class CalendarDayTable : IEntityTypeConfiguration<CalendarDay>
 {
-    public void Configure(EntityTypeBuilder<CalendarDay> table) => table.HasKey(day => new { day.StreetId, day.Day });
+    public void Configure(EntityTypeBuilder<CalendarDay> table) => table.IsReference().HasKey(day => new { day.StreetId, day.Day });
 }
 
 internal sealed class NoticedYearTable : IEntityTypeConfiguration<NoticedYear>
 {
-    public void Configure(EntityTypeBuilder<NoticedYear> table) => table.HasKey(year => new { year.StreetId, year.Year });
+    public void Configure(EntityTypeBuilder<NoticedYear> table) => table.IsReference().HasKey(year => new { year.StreetId, year.Year });
 }

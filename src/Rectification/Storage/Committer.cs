@@ -1,11 +1,9 @@
-using System.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Rectification.Storage;
 
 /// <summary>The only place where transactions begin and end: one command, all of its rows or none.</summary>
-public sealed class Committer(RectificationDb db, DatabaseSettings settings, WriterGate gate, CommitSignal signal, ILogger<Committer> log)
+public sealed class Committer(RectificationDb db, Transports transports, CommitSignal signal, ILogger<Committer> log)
 {
     private const int MaxAttempts = 12;
 
@@ -15,13 +13,13 @@ public sealed class Committer(RectificationDb db, DatabaseSettings settings, Wri
     /// </summary>
     public async Task<Result<T>> Commit<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken ct)
     {
-        if (db.Database.CurrentTransaction is not null)
+        if (db.Session.IsRunning)
             throw new InvalidOperationException("A command is already running in this scope; handlers don't send commands.");
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Once(work, ct);
+                return await Once(work, isFirst: attempt == 1, ct);
             }
             catch (Exception exception) when (attempt < MaxAttempts && Conflict.IsPassing(exception))
             {
@@ -32,28 +30,35 @@ public sealed class Committer(RectificationDb db, DatabaseSettings settings, Wri
         }
     }
 
-    private async Task<Result<T>> Once<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken ct)
+    private async Task<Result<T>> Once<T>(Func<CancellationToken, Task<Result<T>>> work, bool isFirst, CancellationToken ct)
     {
-        db.ChangeTracker.Clear();
-        Result<T> result;
-        using (await gate.Enter(ct))
+        var isDone = false;
+        await using var transport = transports.Open();
+        db.Begin(transport, transports.Provider);
+        try
         {
-            // SQLite takes the write lock at once, so nothing is read that another writer then changes.
-            await using var transaction = await db.Database.BeginTransactionAsync(
-                settings.Provider == DatabaseProvider.Postgres ? IsolationLevel.RepeatableRead : IsolationLevel.Serializable, ct);
-            result = await work(ct);
+            // Whoever lost a race does not race again.
+            if (!isFirst)
+                await db.Session.Enter(ct);
+            var result = await work(ct);
             if (result.IsOk)
             {
-                await db.SaveChangesAsync(ct);
-                await transaction.CommitAsync(CancellationToken.None);
+                await db.SaveEntities(ct);
+                await db.Session.Commit(ct);
             }
-        }
-        if (!result.IsOk)
-        {
-            db.ChangeTracker.Clear();
+            isDone = result.IsOk;
+            if (!isDone)
+                await transport.Rollback();
             return result;
         }
-        signal.Raise();
-        return result;
+        finally
+        {
+            // Before the answer goes out and the scope may send the next command.
+            if (!isDone)
+                await transport.Rollback();
+            db.End();
+            if (isDone)
+                signal.Raise();
+        }
     }
 }

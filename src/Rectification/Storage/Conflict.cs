@@ -12,7 +12,7 @@ internal static class Conflict
     /// <summary>Somebody else wrote the same rows first, or the database was busy.</summary>
     public static bool IsPassing(Exception exception) => exception switch
     {
-        DbUpdateConcurrencyException => true,
+        DbUpdateConcurrencyException or StaleRowException => true,
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => true,
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } => true,
         _ when IsDuplicate(exception) => true,

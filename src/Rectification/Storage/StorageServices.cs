@@ -17,7 +17,9 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         // Asked for by its own type only: a moved clock behind TimeProvider would sign everybody out.
         services.TryAddSingleton(provider => new StreetClock(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<WriterGate>();
+        services.AddSingleton<ReferenceCache>();
+        services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<Transports>();
         services.AddSingleton<HostLock>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<ClockMoves>();
@@ -26,18 +28,20 @@ public static class StorageServices
         if (settings.Provider == DatabaseProvider.Postgres)
         {
             // Options are the same for every scope; made once, a scope costs less.
-            services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.ConnectionString), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+            services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.ConnectionString).AddInterceptors(InCommands), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<PostgresDb>());
         }
         else
         {
             services.AddDbContext<SqliteDb>(options => Quiet(options)
                 .UseSqlite($"Data Source={settings.Path};Foreign Keys=True;Default Timeout=30")
-                .AddInterceptors(new SqliteDurability()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+                .AddInterceptors(new SqliteDurability(), InCommands), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<SqliteDb>());
         }
         return services;
     }
+
+    private static readonly SessionInterceptor InCommands = new();
 
     // Counting up to a limit needs no order, and installations have one row: neither is a mistake here.
     private static DbContextOptionsBuilder Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings =>

@@ -17,7 +17,14 @@ public sealed record CompleteTask(Guid TaskId, Variables Variables, string? Comm
 /// <param name="OpenTasks">What is open in the case now.</param>
 public sealed record CompletedTask(string CaseNumber, ImmutableArray<OpenTask> OpenTasks);
 
-public sealed record OpenTask(Guid Id, string Name, string ElementId, DateTimeOffset? DueAt, string? AssigneeName, string? CandidateRole);
+public sealed record OpenTask(Guid Id, string Name, string ElementId, DateTimeOffset? DueAt, string? AssigneeName, string? CandidateRole)
+{
+    /// <summary>A thousand performers need not be told of each other.</summary>
+    internal const int MostTold = 200;
+
+    internal static ImmutableArray<OpenTask> Of(IEnumerable<TaskRow> tasks) => [.. tasks.Where(row => row.State == TaskState.Open).OrderBy(row => row.Id).Take(MostTold)
+        .Select(row => new OpenTask(row.Id, row.Name, row.ElementId, row.DueAt, row.AssigneeName, CandidateKey.Of(row.CandidateKey)?.Role.ToString()))];
+}
 
 /// <summary>Before the transaction of a signing step: the password.</summary>
 internal sealed class CompleteTaskProof(RectificationDb db, CurrentActor current, SignatureBook signatures) : IPipelineBehavior<CompleteTask, Result<CompletedTask>>
@@ -44,7 +51,7 @@ public sealed class CompleteTaskHandler(
     public async Task<Result<CompletedTask>> Handle(CompleteTask command, CancellationToken ct)
     {
         var actor = current.Required;
-        if (await db.Tasks.FindAsync([command.TaskId], ct) is not { } task || !TaskAccess.MaySee(task, actor))
+        if (await Load(command.TaskId, actor, ct) is not { } task || !TaskAccess.MaySee(task, actor))
             return TaskProblems.NotFound;
         var surroundings = await around.For(task.StreetId, ct);
         if (await Refusal(task, actor, surroundings.Calendar.Offset, ct) is { } refusal)
@@ -93,10 +100,25 @@ public sealed class CompleteTaskHandler(
         if (await workflows.CompleteTask(task, result, ct) is { } refused)
             return Problem.Conflict(refused.Code, refused.Message);
 
-        await db.SaveChangesAsync(ct);
-        var open = await db.Tasks.AsNoTracking().Where(row => row.CaseNumber == task.CaseNumber && row.State == TaskState.Open).OrderBy(row => row.Id).ToListAsync(ct);
-        return new CompletedTask(task.CaseNumber, [.. open.Select(row => new OpenTask(
-            row.Id, row.Name, row.ElementId, row.DueAt, row.AssigneeName, CandidateKey.Of(row.CandidateKey)?.Role.ToString()))]);
+        return new CompletedTask(task.CaseNumber, OpenTask.Of(db.Tasks.Local.Where(row => row.CaseNumber == task.CaseNumber)));
+    }
+
+    /// <summary>All that completing needs to know, asked at once.</summary>
+    private async Task<TaskRow?> Load(Guid taskId, Actor actor, CancellationToken ct)
+    {
+        const string Number = "(select \"CaseNumber\" from \"TaskRow\" where \"Id\" = $1)";
+        await db.Session.Ask(
+        [
+            db.Tasks.ByKey(taskId), db.TaskExclusions.ByKey(taskId, actor.UserId),
+            db.Cases.Where($"\"CaseNumber\" = {Number}", taskId),
+            db.Instances.Where("\"Id\" = (select \"InstanceId\" from \"TaskRow\" where \"Id\" = $1)", taskId),
+            db.Tasks.Where($"\"CaseNumber\" = {Number} and \"State\" = 'Open' and \"Properties\" like '%distinct-from%'", taskId),
+            db.Tasks.Where($"\"CaseNumber\" = {Number} and \"State\" = 'Open' order by \"Id\" limit {OpenTask.MostTold}", taskId),
+        ], ct);
+        var task = await db.Tasks.FindAsync([taskId], ct);
+        if (task is not null)
+            db.Tasks.MarkLoaded(Exclusions.BoundTasks, task.CaseNumber, TaskState.Open);
+        return task;
     }
 
     private async Task<Problem?> Refusal(TaskRow task, Actor actor, TimeSpan offset, CancellationToken ct)

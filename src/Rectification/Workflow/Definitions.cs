@@ -9,7 +9,7 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>Drawings and forms, read once a version and kept. Scoped.</summary>
-public sealed class Definitions(RectificationDb db, DefinitionCache cache)
+public sealed class Definitions(RectificationDb db, DefinitionCache cache, ReferenceCache reference)
 {
     public async Task<Definition> Load(string key, int version, CancellationToken ct)
     {
@@ -24,12 +24,15 @@ public sealed class Definitions(RectificationDb db, DefinitionCache cache)
 
     /// <summary>The newest version; null when the process was never deployed.</summary>
     public async Task<DeployedProcess?> Latest(string key, CancellationToken ct) =>
-        await db.Definitions.Where(row => row.Key == key).MaxAsync(row => (int?)row.Version, ct) is { } version
+        await reference.Get(db, "definition", key, inside => db.Definitions.Where(row => row.Key == key).MaxAsync(row => (int?)row.Version, inside), ct) is { } version
             ? new(version, await Load(key, version, ct))
             : null;
 
     /// <summary>Processes whose newest version begins with this message.</summary>
-    public async Task<ImmutableArray<(DeployedProcess Process, string StartEventId)>> StartedBy(string messageName, CancellationToken ct)
+    public async Task<ImmutableArray<(DeployedProcess Process, string StartEventId)>> StartedBy(string messageName, CancellationToken ct) =>
+        await reference.Get(db, "started-by", messageName, inside => ReadStartedBy(messageName, inside), ct);
+
+    private async Task<ImmutableArray<(DeployedProcess Process, string StartEventId)>> ReadStartedBy(string messageName, CancellationToken ct)
     {
         var newest = await db.Definitions.GroupBy(row => row.Key)
             .Select(group => new { group.Key, Version = group.Max(row => row.Version) })
@@ -45,7 +48,7 @@ public sealed class Definitions(RectificationDb db, DefinitionCache cache)
     }
 
     public async Task<int> LatestForm(string formId, CancellationToken ct) =>
-        await db.Forms.Where(row => row.FormId == formId).MaxAsync(row => (int?)row.Version, ct) ?? 0;
+        await reference.Get(db, "form", formId, inside => db.Forms.Where(row => row.FormId == formId).MaxAsync(row => (int?)row.Version, inside), ct) ?? 0;
 
     public async Task<FormSchema?> Form(string? formId, int version, CancellationToken ct)
     {

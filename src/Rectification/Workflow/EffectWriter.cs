@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
 using Rectification.Notifications;
 using Rectification.People;
@@ -40,8 +39,7 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
                 });
                 break;
             case Effect.DisarmTimer disarm:
-                if (await FindTimer(instance.Row.Id, disarm.Key, ct) is { } timer)
-                    db.Timers.Remove(timer);
+                Disarm(instance.Row.Id, disarm.Key);
                 break;
             case Effect.Subscribe subscribe:
                 db.Subscriptions.Add(new SubscriptionRow
@@ -65,8 +63,7 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
                 });
                 break;
             case Effect.Unsubscribe unsubscribe:
-                if (await FindSubscription(instance.Row.Id, unsubscribe.Key, ct) is { } subscription)
-                    db.Subscriptions.Remove(subscription);
+                Unsubscribe(instance.Row.Id, unsubscribe.Key);
                 break;
             case Effect.RunJob job:
                 workflows.Later(next => workflows.RunJob(instance, job, next));
@@ -126,25 +123,19 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
 
     private async Task Clear(LiveInstance instance, long key, CancellationToken ct)
     {
-        var incident = db.Incidents.Local.FirstOrDefault(row => row.InstanceId == instance.Row.Id && row.Key == key && row.ResolvedAt is null)
-            ?? await db.Incidents.FirstOrDefaultAsync(row => row.InstanceId == instance.Row.Id && row.Key == key && row.ResolvedAt == null, ct);
-        if (incident is null)
+        await db.Incidents.Load("\"InstanceId\" = $1 and \"Key\" = $2 and \"ResolvedAt\" is null", [instance.Row.Id, key], ct);
+        if (db.Incidents.Local.FirstOrDefault(row => row.InstanceId == instance.Row.Id && row.Key == key && row.ResolvedAt is null) is not { } incident)
             return;
         incident.ResolvedAt = clock.GetUtcNow();
         journal.Add(instance.Case, "incident.cleared", $"“{NameOf(instance, incident.ElementId)}”不再停滞", incident.ElementId, new { incident.Id }, instance.Row);
     }
 
-    // A row written by this very command is only known here, not in the database.
-    private async Task<TimerRow?> FindTimer(Guid instanceId, long key, CancellationToken ct) =>
-        db.Timers.Local.FirstOrDefault(row => row.InstanceId == instanceId && row.Key == key && row.Kind == TimerKind.Token)
-        ?? Present(await db.Timers.FirstOrDefaultAsync(row => row.InstanceId == instanceId && row.Key == key && row.Kind == TimerKind.Token, ct));
+    // Unseen: whether such a row is there makes no difference.
+    private void Disarm(Guid instanceId, long key) => db.Timers.RemoveWhere("\"InstanceId\" = $1 and \"Key\" = $2 and \"Kind\" = $3",
+        [instanceId, key, TimerKind.Token], row => row.InstanceId == instanceId && row.Key == key && row.Kind == TimerKind.Token);
 
-    private async Task<SubscriptionRow?> FindSubscription(Guid instanceId, long key, CancellationToken ct) =>
-        db.Subscriptions.Local.FirstOrDefault(row => row.InstanceId == instanceId && row.Key == key)
-        ?? Present(await db.Subscriptions.FirstOrDefaultAsync(row => row.InstanceId == instanceId && row.Key == key, ct));
-
-    private T? Present<T>(T? row) where T : class =>
-        row is not null && db.Entry(row).State == EntityState.Deleted ? null : row;
+    private void Unsubscribe(Guid instanceId, long key) => db.Subscriptions.RemoveWhere("\"InstanceId\" = $1 and \"Key\" = $2",
+        [instanceId, key], row => row.InstanceId == instanceId && row.Key == key);
 
     private static string NameOf(LiveInstance instance, string elementId) =>
         instance.Definition.Elements.TryGetValue(elementId, out var element) ? element.Label : elementId;

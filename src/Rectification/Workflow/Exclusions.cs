@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using Rectification.Storage;
 
 namespace Rectification.Workflow;
@@ -7,6 +6,9 @@ namespace Rectification.Workflow;
 /// <summary>Works out who may not act on a task because of what they did before in the case. Scoped.</summary>
 public sealed class Exclusions(RectificationDb db, Staffing staffing)
 {
+    /// <summary>Open tasks of a case that somebody's doing may exclude from.</summary>
+    internal const string BoundTasks = "\"CaseNumber\" = $1 and \"State\" = $2 and \"Properties\" like '%distinct-from%'";
+
     /// <summary>Person to reason. Of an element that was done several times only the last round counts: a report filled anew is signed anew.</summary>
     public async Task<Dictionary<Guid, string>> For(TaskRow task, TaskProperties properties, CancellationToken ct)
     {
@@ -27,8 +29,10 @@ public sealed class Exclusions(RectificationDb db, Staffing staffing)
         if (done.DoneById is not { } person)
             return [];
         var touched = ImmutableArray.CreateBuilder<TaskRow>();
-        var open = await db.Tasks.Where(task => task.CaseNumber == done.CaseNumber && task.State == TaskState.Open && task.Id != done.Id).ToListAsync(ct);
-        foreach (var task in open.Where(task => task.State == TaskState.Open && task.Properties.Contains("distinct-from", StringComparison.Ordinal)))
+        await db.Tasks.Load(BoundTasks, [done.CaseNumber, TaskState.Open], ct);
+        var open = db.Tasks.Local.Where(task => task.CaseNumber == done.CaseNumber && task.State == TaskState.Open && task.Id != done.Id
+            && task.Properties.Contains("distinct-from", StringComparison.Ordinal)).ToList();
+        foreach (var task in open)
         {
             if (!TaskProperties.Read(task.Properties).DistinctFrom.Contains(done.ElementId) || await db.TaskExclusions.FindAsync([task.Id, person], ct) is not null)
                 continue;
@@ -40,12 +44,9 @@ public sealed class Exclusions(RectificationDb db, Staffing staffing)
 
     private async Task<IEnumerable<TaskRow>> LastRound(TaskRow task, string elementId, CancellationToken ct)
     {
-        var done = await db.Tasks.AsNoTracking()
-            .Where(row => row.CaseNumber == task.CaseNumber && row.ElementId == elementId && row.State == TaskState.Done)
-            .ToListAsync(ct);
-        // What this very command completes is not in the database yet.
-        done.AddRange(db.Tasks.Local.Where(row => row.CaseNumber == task.CaseNumber && row.ElementId == elementId
-            && row.State == TaskState.Done && done.TrueForAll(known => known.Id != row.Id)));
+        await db.Tasks.Load("\"CaseNumber\" = $1 and \"ElementId\" = $2 and \"State\" = $3", [task.CaseNumber, elementId, TaskState.Done], ct);
+        // What this very command completes is among them, though the database doesn't know it yet.
+        var done = db.Tasks.Local.Where(row => row.CaseNumber == task.CaseNumber && row.ElementId == elementId && row.State == TaskState.Done).ToList();
         if (done.Count == 0)
             return [];
         // Parallel siblings open at one instant, in one instance.

@@ -13,10 +13,13 @@ public sealed class Numbers(RectificationDb db)
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year:D4}-{value:D6}");
     }
 
-    public async Task<int> NextValue(string name, int year, CancellationToken ct)
+    /// <param name="by">How many are drawn at once; the last of them is told.</param>
+    public async Task<int> NextValue(string name, int year, CancellationToken ct, int by = 1)
     {
+        // In the turn of the writer: two that drew the same number would only run again.
+        await db.Session.Enter(ct);
         if (await db.Counters.FindAsync([name, year], ct) is not { } counter)
             db.Counters.Add(counter = new CounterRow { Name = name, Year = year });
-        return ++counter.Value;
+        return counter.Value += by;
     }
 }

@@ -6,18 +6,21 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>Finds who can do a task: holders of a role in a node who are active and not excluded. Scoped.</summary>
-public sealed class Staffing(RectificationDb db)
+public sealed class Staffing(RectificationDb db, ReferenceCache reference)
 {
     /// <summary>Active holders, the earliest grant first.</summary>
     public async Task<ImmutableArray<Person>> Holders(CandidateKey key, CancellationToken ct) =>
+        await reference.Get(db, "holders", key, inside => ReadHolders(key, inside), ct);
+
+    public async Task<Person?> Named(string userName, CancellationToken ct) =>
+        await reference.Get(db, "person", userName, inside => db.Users.Where(user => user.UserName == userName && user.IsActive)
+            .Select(user => new Person(user.Id, user.UserName!, user.Name)).FirstOrDefaultAsync(inside), ct);
+
+    private async Task<ImmutableArray<Person>> ReadHolders(CandidateKey key, CancellationToken ct) =>
         [.. await db.RoleGrants.Where(grant => grant.ScopeId == key.Node && grant.Role == key.Role)
             .OrderBy(grant => grant.GrantedAt).ThenBy(grant => grant.Id)
             .Join(db.Users.Where(user => user.IsActive), grant => grant.UserId, user => user.Id, (grant, user) => new Person(user.Id, user.UserName!, user.Name))
             .ToListAsync(ct)];
-
-    public async Task<Person?> Named(string userName, CancellationToken ct) =>
-        await db.Users.Where(user => user.UserName == userName && user.IsActive)
-            .Select(user => new Person(user.Id, user.UserName!, user.Name)).FirstOrDefaultAsync(ct);
 
     /// <summary>
     /// The group that does it. When nobody of the drawn one can: the same role higher up, then the drawing's fallback, then the next levels;

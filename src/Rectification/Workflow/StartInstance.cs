@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MediatR;
 using Rectification.Engine;
 using Rectification.People;
 using Rectification.Requests;
@@ -13,10 +15,27 @@ public sealed record DomainProcess(string Key);
 [Allow(Role.ProcessDesigner, Role.SystemAdmin, Role.SafetyOfficeDirector)]
 public sealed record StartInstance(string Definition, Variables Variables) : ICommand<StartedInstance>;
 
-public sealed record StartedInstance(Guid Id, string CaseNumber);
+/// <param name="OpenTasks">What is open now.</param>
+public sealed record StartedInstance(Guid Id, string CaseNumber, ImmutableArray<OpenTask> OpenTasks);
+
+/// <summary>The number drawn for the case that the command in this scope opens. Scoped.</summary>
+public sealed class DrawnNumber
+{
+    public string? Text { get; set; }
+}
+
+/// <summary>Before the transaction: the number.</summary>
+internal sealed class StartInstanceNumber(NumberBlocks blocks, DrawnNumber drawn, StreetClock clock) : IPipelineBehavior<StartInstance, Result<StartedInstance>>
+{
+    public async Task<Result<StartedInstance>> Handle(StartInstance request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<StartedInstance>> next)
+    {
+        drawn.Text = await blocks.Next("LC", clock.GetUtcNow().ToOffset(Calendars.Offset).Year, cancellationToken);
+        return await next();
+    }
+}
 
 public sealed class StartInstanceHandler(
-    RectificationDb db, CurrentActor current, Definitions definitions, Workflows workflows, Numbers numbers, StreetClock clock, IEnumerable<DomainProcess> domain)
+    RectificationDb db, CurrentActor current, Definitions definitions, Workflows workflows, DrawnNumber number, StreetClock clock, IEnumerable<DomainProcess> domain)
     : ICommandHandler<StartInstance, StartedInstance>
 {
     public async Task<Result<StartedInstance>> Handle(StartInstance command, CancellationToken ct)
@@ -29,7 +48,7 @@ public sealed class StartInstanceHandler(
         var now = clock.GetUtcNow();
         var @case = new CaseRow
         {
-            CaseNumber = await numbers.Next("LC", now.ToOffset(Calendars.Offset).Year, ct),
+            CaseNumber = number.Text ?? throw new InvalidOperationException("No number was drawn."),
             Kind = CaseKind.Other,
             Title = process.Definition.Name,
             ProcessKey = command.Definition,
@@ -38,6 +57,6 @@ public sealed class StartInstanceHandler(
         };
         db.Cases.Add(@case);
         await workflows.Start(command.Definition, @case, command.Variables.With("caseNumber", @case.CaseNumber), ct);
-        return new StartedInstance(@case.InstanceId!.Value, @case.CaseNumber);
+        return new StartedInstance(@case.InstanceId!.Value, @case.CaseNumber, OpenTask.Of(db.Tasks.Local));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
 using Rectification.Notifications;
 using Rectification.People;
@@ -71,9 +70,9 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
     /// <summary>Completed tasks were marked by their command; what is still open here is withdrawn.</summary>
     public async Task Close(LiveInstance instance, long key, bool isCompleted, CancellationToken ct)
     {
-        var task = db.Tasks.Local.FirstOrDefault(row => row.InstanceId == instance.Row.Id && row.Key == key)
-            ?? await db.Tasks.FirstOrDefaultAsync(row => row.InstanceId == instance.Row.Id && row.Key == key, ct);
-        if (task is null)
+        if (Known(instance.Row.Id, key) is null)
+            await db.Tasks.Load("\"InstanceId\" = $1 and \"Key\" = $2", [instance.Row.Id, key], ct);
+        if (Known(instance.Row.Id, key) is not { } task)
             return;
         if (task.State == TaskState.Open)
         {
@@ -81,10 +80,10 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
             task.DoneAt = journal.Now;
             journal.Add(instance.Case, "task.withdrawn", $"撤回待办“{task.Name}”", task.ElementId, new { task.Id, task.Key }, instance.Row);
         }
-        var timer = db.Timers.Local.FirstOrDefault(row => row.TaskId == task.Id) ?? await db.Timers.FirstOrDefaultAsync(row => row.TaskId == task.Id, ct);
-        if (timer is not null)
-            db.Timers.Remove(timer);
+        db.Timers.RemoveWhere("\"TaskId\" = $1", [task.Id], row => row.TaskId == task.Id);
     }
+
+    private TaskRow? Known(Guid instanceId, long key) => db.Tasks.Local.FirstOrDefault(row => row.InstanceId == instanceId && row.Key == key);
 
     /// <summary>After somebody became excluded: when nobody is left, the work is handed on or a substitute asked for, as at opening.</summary>
     public async Task Recheck(CaseRow @case, TaskRow task, CancellationToken ct)
@@ -94,8 +93,8 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
         if (CandidateKey.Of(task.CandidateKey) is not { } key)
             return;
         (task.AssigneeId, task.AssigneeName) = (null, null);
-        var excluded = await db.TaskExclusions.Where(row => row.TaskId == task.Id).Select(row => row.UserId).ToListAsync(ct);
-        excluded.AddRange(db.TaskExclusions.Local.Where(row => row.TaskId == task.Id).Select(row => row.UserId));
+        await db.TaskExclusions.Load("\"TaskId\" = $1", [task.Id], ct);
+        var excluded = db.TaskExclusions.Local.Where(row => row.TaskId == task.Id).Select(row => row.UserId).ToList();
         await Seat(@case, task, TaskProperties.Read(task.Properties), [new DrawnGroup(key.Role, KindOf(key.Node, task.Place) ?? key.Role.Scope)], null, excluded, ct);
     }
 

@@ -123,11 +123,10 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
         return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<Guid>>(async inside =>
         {
-            var (until, now) = (clock.GetUtcNow().UtcTicks, system.GetUtcNow());
-            var timers = await db.Timers.FromSql($"""
-                select * from "TimerRow" where "DueAt" <= {until} and ("LeasedUntil" is null or "LeasedUntil" < {now.UtcTicks})
-                order by "DueAt", "Id" limit {BatchSize} for update skip locked
-                """).AsTracking().ToListAsync(inside);
+            var (until, now) = (clock.GetUtcNow(), system.GetUtcNow());
+            var timers = await db.Timers.Load($"""
+                "DueAt" <= $1 and ("LeasedUntil" is null or "LeasedUntil" < $2) order by "DueAt", "Id" limit {BatchSize} for update skip locked
+                """, [until, now], inside);
             foreach (var timer in timers)
                 (timer.LeasedUntil, timer.LeasedBy) = (now + Lease, host);
             return timers.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id).Select(timer => timer.Id).ToList();

@@ -22,6 +22,8 @@ public static class WorkflowServices
             .AddScoped<MoveJournal>()
             .AddScoped<Journal>()
             .AddScoped<Numbers>()
+            .AddSingleton<NumberBlocks>()
+            .AddScoped<DrawnNumber>()
             .AddScoped<Staffing>()
             .AddScoped<Exclusions>()
             .AddScoped<IDeparture, ReleaseTasks>()

@@ -8,19 +8,19 @@ public static class WorkflowTables
 {
     extension(RectificationDb db)
     {
-        public DbSet<CaseRow> Cases => db.Set<CaseRow>();
+        public Rows<CaseRow> Cases => db.Session.Of<CaseRow>();
 
-        public DbSet<InstanceRow> Instances => db.Set<InstanceRow>();
+        public Rows<InstanceRow> Instances => db.Session.Of<InstanceRow>();
 
-        public DbSet<TaskRow> Tasks => db.Set<TaskRow>();
+        public Rows<TaskRow> Tasks => db.Session.Of<TaskRow>();
 
-        public DbSet<TaskExclusion> TaskExclusions => db.Set<TaskExclusion>();
+        public Rows<TaskExclusion> TaskExclusions => db.Session.Of<TaskExclusion>();
 
-        public DbSet<TimerRow> Timers => db.Set<TimerRow>();
+        public Rows<TimerRow> Timers => db.Session.Of<TimerRow>();
 
-        public DbSet<SubscriptionRow> Subscriptions => db.Set<SubscriptionRow>();
+        public Rows<SubscriptionRow> Subscriptions => db.Session.Of<SubscriptionRow>();
 
-        public DbSet<IncidentRow> Incidents => db.Set<IncidentRow>();
+        public Rows<IncidentRow> Incidents => db.Session.Of<IncidentRow>();
 
         public DbSet<DefinitionRow> Definitions => db.Set<DefinitionRow>();
 
@@ -28,9 +28,9 @@ public static class WorkflowTables
 
         public DbSet<FormRow> Forms => db.Set<FormRow>();
 
-        public DbSet<JournalRow> Journal => db.Set<JournalRow>();
+        public Rows<JournalRow> Journal => db.Session.Of<JournalRow>();
 
-        public DbSet<CounterRow> Counters => db.Set<CounterRow>();
+        public Rows<CounterRow> Counters => db.Session.Of<CounterRow>();
     }
 }
 
@@ -109,7 +109,7 @@ internal sealed class IncidentTable : IEntityTypeConfiguration<IncidentRow>
 
 internal sealed class DefinitionTable : IEntityTypeConfiguration<DefinitionRow>
 {
-    public void Configure(EntityTypeBuilder<DefinitionRow> table) => table.HasKey(row => new { row.Key, row.Version });
+    public void Configure(EntityTypeBuilder<DefinitionRow> table) => table.IsReference().HasKey(row => new { row.Key, row.Version });
 }
 
 internal sealed class DecisionModelTable : IEntityTypeConfiguration<DecisionModelRow>
@@ -119,7 +119,7 @@ internal sealed class DecisionModelTable : IEntityTypeConfiguration<DecisionMode
 
 internal sealed class FormTable : IEntityTypeConfiguration<FormRow>
 {
-    public void Configure(EntityTypeBuilder<FormRow> table) => table.HasKey(row => new { row.FormId, row.Version });
+    public void Configure(EntityTypeBuilder<FormRow> table) => table.IsReference().HasKey(row => new { row.FormId, row.Version });
 }
 
 internal sealed class JournalTable : IEntityTypeConfiguration<JournalRow>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Engine;
 using Rectification.People;
@@ -22,7 +19,7 @@ public sealed class Workflows(
     private readonly Dictionary<Guid, LiveInstance> live = [];
     private readonly Dictionary<Guid, Surroundings> streets = [];
     private readonly Queue<Func<CancellationToken, Task>> followUps = new();
-    private IDbContextTransaction? transaction;
+    private int run;
     private bool isPumping;
 
     /// <summary>Starts the newest version and runs it to its first wait.</summary>
@@ -107,10 +104,9 @@ public sealed class Workflows(
 
     internal async Task CancelCall(LiveInstance caller, long key, CancellationToken ct)
     {
-        await db.SaveChangesAsync(ct);
-        var called = await db.Instances.Where(row => row.ParentId == caller.Row.Id && row.ParentKey == key).Select(row => row.Id).ToListAsync(ct);
-        foreach (var id in called)
-            if (await Find(id, ct) is { HasEnded: false } instance)
+        await db.Instances.Load("\"ParentId\" = $1 and \"ParentKey\" = $2", [caller.Row.Id, key], ct);
+        foreach (var called in db.Instances.Local.Where(row => row.ParentId == caller.Row.Id && row.ParentKey == key).ToList())
+            if (await Find(called.Id, ct) is { HasEnded: false } instance)
                 await Apply(instance, new Command.Cancel($"“{ElementName(caller, key)}”已撤销"), ct);
     }
 
@@ -120,11 +116,8 @@ public sealed class Workflows(
     /// <summary>Everyone in the street who waits for the signal; those in the same instance have it already.</summary>
     internal async Task Broadcast(LiveInstance from, Effect.ThrowSignal signal, CancellationToken ct)
     {
-        await db.SaveChangesAsync(ct);
-        var (name, street) = (SignalPrefix + signal.SignalName, from.Row.StreetId.ToString("N"));
-        var waiting = await db.Subscriptions.Where(row => row.MessageName == name && row.CorrelationKey == street && row.InstanceId != from.Row.Id)
-            .OrderBy(row => row.Id).ToListAsync(ct);
-        foreach (var subscription in waiting)
+        var waiting = await Waiting(SignalPrefix + signal.SignalName, from.Row.StreetId.ToString("N"), ct);
+        foreach (var subscription in waiting.Where(row => row.InstanceId != from.Row.Id))
             if (await Find(subscription.InstanceId, ct) is { HasEnded: false } instance)
                 await Apply(instance, new Command.DeliverMessage(subscription.Key, signal.Variables), ct);
     }
@@ -182,12 +175,8 @@ public sealed class Workflows(
 
     private async Task<int> Deliver(string messageName, string correlationKey, Variables variables, CaseRow? @case, CancellationToken ct)
     {
-        // What this command itself subscribed or withdrew counts too.
-        await db.SaveChangesAsync(ct);
-        var waiting = await db.Subscriptions.Where(row => row.MessageName == messageName && row.CorrelationKey == correlationKey)
-            .OrderBy(row => row.Id).ToListAsync(ct);
         var receivers = 0;
-        foreach (var subscription in waiting)
+        foreach (var subscription in await Waiting(messageName, correlationKey, ct))
             if (await Find(subscription.InstanceId, ct) is { HasEnded: false } instance
                 && await Apply(instance, new Command.DeliverMessage(subscription.Key, variables), ct) is null)
                 receivers++;
@@ -201,14 +190,21 @@ public sealed class Workflows(
         return starts.Length;
     }
 
+    /// <summary>Who waits; what this command itself subscribed or withdrew counts.</summary>
+    private async Task<List<SubscriptionRow>> Waiting(string messageName, string correlationKey, CancellationToken ct)
+    {
+        await db.Subscriptions.Load("\"MessageName\" = $1 and \"CorrelationKey\" = $2", [messageName, correlationKey], ct);
+        return [.. db.Subscriptions.Local.Where(row => row.MessageName == messageName && row.CorrelationKey == correlationKey).OrderBy(row => row.Id)];
+    }
+
     private async Task CancelInstances(string caseNumber, Guid? except, string reason, CancellationToken ct)
     {
-        await db.SaveChangesAsync(ct);
+        await db.Instances.Load("\"CaseNumber\" = $1", [caseNumber], ct);
         // Callers first: they withdraw what they called.
-        var ids = await db.Instances.Where(row => row.CaseNumber == caseNumber && row.Id != except)
-            .OrderBy(row => row.ParentId != null).ThenBy(row => row.Id).Select(row => row.Id).ToListAsync(ct);
-        foreach (var id in ids)
-            if (await Find(id, ct) is { HasEnded: false } instance)
+        var running = db.Instances.Local.Where(row => row.CaseNumber == caseNumber && row.Id != except)
+            .OrderBy(row => row.ParentId != null).ThenBy(row => row.Id).ToList();
+        foreach (var row in running)
+            if (await Find(row.Id, ct) is { HasEnded: false } instance)
                 await Apply(instance, new Command.Cancel(reason), ct);
     }
 
@@ -248,11 +244,11 @@ public sealed class Workflows(
     /// <summary>A command that runs again after a conflict must not meet what its first run left here.</summary>
     private void Begin()
     {
-        var running = db.Database.CurrentTransaction
-            ?? throw new InvalidOperationException("Processes move inside a command only.");
-        if (ReferenceEquals(running, transaction))
+        if (!db.Session.IsRunning)
+            throw new InvalidOperationException("Processes move inside a command only.");
+        if (run == db.Session.Run)
             return;
-        transaction = running;
+        run = db.Session.Run;
         isPumping = false;
         live.Clear();
         streets.Clear();
@@ -287,16 +283,14 @@ public sealed class Workflows(
     /// <summary>Tasks carry copies of what lists show; they follow when a handler changed the case.</summary>
     private async Task FollowCases(CancellationToken ct)
     {
-        var changed = db.ChangeTracker.Entries<CaseRow>()
-            .Where(entry => entry.State == EntityState.Modified && (entry.Property(row => row.Level).IsModified
-                || entry.Property(row => row.Title).IsModified || entry.Property(row => row.PremisesName).IsModified))
-            .Select(entry => entry.Entity).ToImmutableArray();
-        if (changed.IsEmpty)
-            return;
-        await db.SaveChangesAsync(ct);
-        foreach (var @case in changed)
-            foreach (var task in await db.Tasks.Where(task => task.CaseNumber == @case.CaseNumber && task.State == TaskState.Open).ToListAsync(ct))
+        foreach (var (@case, before) in db.Cases.Changed.ToList())
+        {
+            if (@case.Level == before.Level && @case.Title == before.Title && @case.PremisesName == before.PremisesName)
+                continue;
+            await db.Tasks.Load("\"CaseNumber\" = $1 and \"State\" = $2", [@case.CaseNumber, TaskState.Open], ct);
+            foreach (var task in db.Tasks.Local.Where(task => task.CaseNumber == @case.CaseNumber && task.State == TaskState.Open))
                 (task.Level, task.Title, task.PremisesName) = (@case.Level, @case.Title, @case.PremisesName);
+        }
     }
 
     private static string ElementName(LiveInstance instance, long key) =>

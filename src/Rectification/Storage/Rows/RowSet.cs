@@ -1,0 +1,241 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Rectification.Storage;
+
+/// <summary>What a command's run knows of one table. Made anew for every run.</summary>
+internal abstract class RowSet
+{
+    public abstract string Mention { get; }
+
+    public abstract bool HasChanges { get; }
+
+    /// <summary>Statements for all that changed since the last call: removals, changes, additions.</summary>
+    public abstract void Collect(List<RowWrite> removals, List<RowWrite> changes, List<RowWrite> additions);
+
+    /// <summary>After the statements were carried out.</summary>
+    public abstract void Settle();
+
+    /// <summary>Rows read outside the transaction and not about to be written must still be as they were read.</summary>
+    public abstract ValueTask Confirm(Transport transport, CancellationToken ct);
+
+    /// <summary>The row that a query is about to make, when it is known here.</summary>
+    public abstract object? Known(MaterializationInterceptionData data);
+
+    public abstract void Learn(object row);
+}
+
+internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T : class
+{
+    private readonly Dictionary<object, Kept> rows = [];
+    private readonly HashSet<object> absent = [];
+    private readonly HashSet<string> loaded = [];
+    private readonly List<Kept> added = [];
+    private readonly List<(RowWrite Write, Func<T, bool> Condition)> blind = [];
+
+    public override string Mention => map.Mention;
+
+    public IEnumerable<T> Present => rows.Values.Where(kept => !kept.IsRemoved).Select(kept => kept.Row);
+
+    public override bool HasChanges => blind.Count > 0 || added.Count > 0 || rows.Values.Any(kept => kept.IsRemoved || map.Changes(kept.Row, kept.Before!) != 0);
+
+    /// <summary>Rows that differ from what the database has, with the mask of their columns.</summary>
+    public IEnumerable<(T Row, T Before)> Changed => rows.Values.Where(kept => kept is { IsRemoved: false, Before: not null } && map.Changes(kept.Row, kept.Before) != 0)
+        .Select(kept => (kept.Row, kept.Before!));
+
+    public async ValueTask<T?> Find(object?[] key, CancellationToken ct)
+    {
+        var id = map.KeyOfValues(key);
+        if (!rows.ContainsKey(id) && !absent.Contains(id))
+            await session.Ask([ByKey(key)], ct);
+        return rows.TryGetValue(id, out var kept) && !kept.IsRemoved ? kept.Row : null;
+    }
+
+    public async ValueTask<List<T>> Load(string sql, object?[] values, CancellationToken ct)
+    {
+        var found = new List<T>();
+        if (!loaded.Contains(Text(sql, values)))
+            await session.Ask([Where(sql, values, found)], ct);
+        return found;
+    }
+
+    /// <summary>The row of a key; that there is none is remembered too.</summary>
+    public RowQuery ByKey(object?[] key) => new(map.SelectByKey, Binder(key), reader => Keep(map.Read(reader)))
+    {
+        Over = () =>
+        {
+            var id = map.KeyOfValues(key);
+            if (!rows.ContainsKey(id))
+                absent.Add(id);
+        },
+    };
+
+    /// <summary>Rows by a condition in SQL. Asked a second time in a run, it is answered from what is kept.</summary>
+    public RowQuery Where(string sql, object?[] values, List<T>? found = null) => new(map.Select + sql, Binder(values), reader =>
+    {
+        var row = map.Read(reader);
+        if (blind.Exists(each => each.Condition(row)))
+            return;
+        var kept = Keep(row);
+        if (!kept.IsRemoved)
+            found?.Add(kept.Row);
+    })
+    {
+        Over = () => loaded.Add(Text(sql, values)),
+    };
+
+    /// <summary>Another query has brought the rows of this condition.</summary>
+    public void MarkLoaded(string sql, object?[] values) => loaded.Add(Text(sql, values));
+
+    public void Add(T row, bool ifNew)
+    {
+        var key = map.KeyOf(row);
+        // Removed and added again under one key: the removal is written first.
+        if (rows.TryGetValue(key, out var before) && !before.IsRemoved)
+            throw new InvalidOperationException($"{map.Table} {key} is there already.");
+        if (before is { Before: not null })
+            blind.Add((Removal(before), row => false));
+        var kept = rows[key] = new(row, before: null) { IfNew = ifNew };
+        absent.Remove(key);
+        added.Add(kept);
+    }
+
+    public void Remove(T row)
+    {
+        var key = map.KeyOf(row);
+        if (!rows.TryGetValue(key, out var kept))
+            throw new InvalidOperationException($"{map.Table} {key} was not read by this command.");
+        if (kept.Before is null)
+        {
+            added.Remove(kept);
+            rows.Remove(key);
+            absent.Add(key);
+        }
+        kept.IsRemoved = true;
+    }
+
+    public void RemoveWhere(string sql, object?[] values, Func<T, bool> condition)
+    {
+        foreach (var kept in rows.Values.Where(kept => !kept.IsRemoved && condition(kept.Row)).ToList())
+        {
+            if (kept.Before is null)
+            {
+                added.Remove(kept);
+                rows.Remove(map.KeyOf(kept.Row));
+            }
+            else
+            {
+                // The statement below removes it; here it is only forgotten.
+                rows.Remove(map.KeyOf(kept.Row));
+                absent.Add(map.KeyOf(kept.Row));
+            }
+        }
+        blind.Add((new($"delete from {map.Mention} where {sql}", Binder(values), MustHit: false), condition));
+    }
+
+    public override void Collect(List<RowWrite> removals, List<RowWrite> changes, List<RowWrite> additions)
+    {
+        foreach (var kept in rows.Values)
+        {
+            if (kept.Before is not { } before)
+                continue;
+            if (kept.IsRemoved)
+                removals.Add(Removal(kept));
+            else if (map.Changes(kept.Row, before) is var mask and not 0)
+                changes.Add(new(map.Update(mask), binder =>
+                {
+                    map.BindChanged(binder, kept.Row, mask);
+                    map.BindKey(binder, kept.Row);
+                    if (map.Version is { } version)
+                        binder.Int(version(before));
+                }, MustHit: true));
+        }
+        // After those by key, which must find their row.
+        removals.AddRange(blind.Select(each => each.Write));
+        foreach (var kept in added)
+            additions.Add(new(kept.IfNew ? map.InsertIfNew : map.Insert, binder => map.BindAll(binder, kept.Row), MustHit: false));
+    }
+
+    public override void Settle()
+    {
+        blind.Clear();
+        added.Clear();
+        foreach (var (key, kept) in rows.Where(pair => pair.Value.IsRemoved).ToList())
+        {
+            rows.Remove(key);
+            absent.Add(key);
+        }
+        foreach (var kept in rows.Values)
+        {
+            if (kept.Before is null)
+                kept.Before = map.Clone(kept.Row);
+            else if (map.Changes(kept.Row, kept.Before) != 0)
+            {
+                map.SetVersion?.Invoke(kept.Row, map.Version!(kept.Before) + 1);
+                kept.Before = map.Clone(kept.Row);
+            }
+            kept.IsConfirmed = true;
+        }
+    }
+
+    public override async ValueTask Confirm(Transport transport, CancellationToken ct)
+    {
+        if (map.SelectVersion is not { } sql)
+            return;
+        foreach (var kept in rows.Values.Where(kept => kept is { IsConfirmed: false, Before: not null }).ToList())
+        {
+            kept.IsConfirmed = true;
+            // What is written next is checked by the statement itself.
+            if (kept.IsRemoved || map.Changes(kept.Row, kept.Before!) != 0)
+                continue;
+            var version = -1;
+            await transport.Ask([new(sql, binder => map.BindKey(binder, kept.Row), row => version = row.Int(0))], ct);
+            if (version != map.Version!(kept.Before!))
+                throw new StaleRowException($"{map.Table} {map.KeyOf(kept.Row)} changed while it was worked on.");
+        }
+    }
+
+    public override object? Known(MaterializationInterceptionData data) => rows.GetValueOrDefault(map.KeyOfMaterialized(data))?.Row;
+
+    public override void Learn(object row) => Keep((T)row);
+
+    private Kept Keep(T row)
+    {
+        var key = map.KeyOf(row);
+        if (rows.TryGetValue(key, out var kept))
+            return kept;
+        return rows[key] = new(row, map.Clone(row)) { IsConfirmed = session.IsInside };
+    }
+
+    private static Action<IRowBinder> Binder(object?[] values) => binder =>
+    {
+        foreach (var value in values)
+            RowValues.Any(binder, value);
+    };
+
+    private static string Text(string sql, object?[] values) => $"{sql} {string.Join(' ', values)}";
+
+    private RowWrite Removal(Kept kept)
+    {
+        var before = kept.Before!;
+        return new(map.Delete, binder =>
+        {
+            map.BindKey(binder, before);
+            if (map.Version is { } version)
+                binder.Int(version(before));
+        }, MustHit: true);
+    }
+
+    /// <param name="before">As the database has it; null while it has it not.</param>
+    private sealed class Kept(T row, T? before)
+    {
+        public T Row { get; } = row;
+
+        public T? Before { get; set; } = before;
+
+        public bool IsRemoved { get; set; }
+
+        public bool IfNew { get; init; }
+
+        public bool IsConfirmed { get; set; }
+    }
+}
