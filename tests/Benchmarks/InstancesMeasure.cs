@@ -8,6 +8,8 @@ namespace Rectification.Benchmarks;
 /// <summary>start → task A → task B with a timer → end, each step a request as the API sends it, on both databases.</summary>
 internal sealed class InstancesMeasure : Measure
 {
+    private const int WarmUp = 2_000;
+
     public override string Name => "instances";
 
     public override string What => "whole processes a second, three durable commits each, SQLite by 1 and 8 clients, PostgreSQL by 8; floor: hand-written SQL doing the least, as durable";
@@ -35,8 +37,9 @@ internal sealed class InstancesMeasure : Measure
     /// <summary>Ours and the floor take turns, so that what else the machine does meets both.</summary>
     internal static async Task<IEnumerable<Line>> Compare(string what, TwoSteps flow, InstancesFloor floor, int clients, int count, int rounds, double leastRatio)
     {
-        await Clocked.Crew(clients, count, _ => flow.Run());
-        await Clocked.Crew(clients, count, floor.Run);
+        // Until the runtime has compiled the way through for good.
+        await Clocked.Crew(8, WarmUp, _ => flow.Run());
+        await Clocked.Crew(clients, WarmUp, floor.Run);
         List<double> ours = [], theirs = [], oursCost = [], theirsCost = [];
         for (var round = 0; round < rounds; round++)
         {

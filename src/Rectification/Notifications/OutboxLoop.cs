@@ -19,7 +19,8 @@ public sealed class OutboxLoop(OutboxRunner runner, CommitSignal signal, ILogger
             var commit = signal.Next;
             try
             {
-                if (await runner.SendDue(stoppingToken) == 0)
+                // Only a full batch says that more is waiting; otherwise what comes within the next moment goes together.
+                if (await runner.SendDue(stoppingToken) < OutboxRunner.BatchSize)
                 {
                     await Task.Delay(Breath, stoppingToken);
                     await CommitSignal.Wait(commit, Poll - Breath, stoppingToken);

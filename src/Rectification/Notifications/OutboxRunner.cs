@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectification.Storage;
@@ -13,11 +12,11 @@ public interface IOutboxSender
 }
 
 /// <summary>Takes due messages, sends them, backs off on failure and in the end raises an incident that an operator retries. Singleton.</summary>
-public sealed class OutboxRunner(IServiceScopeFactory scopes, StreetClock clock, TimeProvider system, DatabaseSettings settings, ILogger<OutboxRunner> log)
+public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transports, StreetClock clock, TimeProvider system, DatabaseSettings settings, ILogger<OutboxRunner> log)
 {
     public const int MaxAttempts = 8;
 
-    private const int BatchSize = 50;
+    public const int BatchSize = 200;
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -127,13 +126,9 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, StreetClock clock,
         }, ct);
     }
 
-    private async Task<bool> IsAnyDue(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var now = system.GetUtcNow();
-        return await scope.ServiceProvider.GetRequiredService<RectificationDb>().Outbox
-            .AnyAsync(row => row.SentAt == null && row.NotBefore <= now && (row.LeasedUntil == null || row.LeasedUntil < now), ct);
-    }
+    private Task<bool> IsAnyDue(CancellationToken ct) => transports.IsThere(
+        "select 1 from \"OutboxMessage\" where \"SentAt\" is null and \"NotBefore\" <= $1 and (\"LeasedUntil\" is null or \"LeasedUntil\" < $1) limit 1",
+        [system.GetUtcNow()], ct);
 
     private async Task<List<OutboxMessage>> TakeLease(CancellationToken ct)
     {

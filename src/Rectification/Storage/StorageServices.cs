@@ -13,6 +13,7 @@ public static class StorageServices
 
     public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseSettings settings)
     {
+        settings = settings.Tuned();
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         // Asked for by its own type only: a moved clock behind TimeProvider would sign everybody out.

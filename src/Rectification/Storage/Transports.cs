@@ -7,6 +7,19 @@ public sealed class Transports(DatabaseSettings settings, IServiceProvider servi
 {
     public DatabaseProvider Provider => settings.Provider;
 
+    /// <summary>Whether a query finds anything; without a context, because loops ask it all the time.</summary>
+    internal async Task<bool> IsThere(string sql, object?[] values, CancellationToken ct)
+    {
+        await using var transport = Open();
+        var found = false;
+        await transport.Ask([new(sql, binder =>
+        {
+            foreach (var value in values)
+                RowValues.Any(binder, value);
+        }, _ => found = true)], ct);
+        return found;
+    }
+
     internal Transport Open() => settings.Provider == DatabaseProvider.Sqlite
         ? new SqliteTransport(services.GetRequiredService<SqliteWriter>())
         : new PostgresTransport(settings);

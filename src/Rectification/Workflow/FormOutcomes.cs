@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Rectification.Workflow;
@@ -15,10 +16,13 @@ internal sealed record FormOutcomes(ImmutableArray<OutcomeOption> Options, Immut
 
     public static readonly FormOutcomes None = new([], []);
 
-    public static FormOutcomes Of(string? formJson)
+    // The text of a form's version is one and the same object for as long as the host runs.
+    private static readonly ConditionalWeakTable<string, FormOutcomes> Known = [];
+
+    public static FormOutcomes Of(string? formJson) => formJson is null ? None : Known.GetValue(formJson, Read);
+
+    private static FormOutcomes Read(string formJson)
     {
-        if (formJson is null)
-            return None;
         using var document = JsonDocument.Parse(formJson);
         var options = ImmutableArray.CreateBuilder<OutcomeOption>();
         var fields = ImmutableHashSet.CreateBuilder<string>();

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,6 +14,8 @@ namespace Rectification.Workflow;
 /// <summary>Writes what happened in a case; each entry carries the hash of the one before it. Scoped.</summary>
 public sealed class Journal(RectificationDb db, CurrentActor current, StreetClock clock)
 {
+    private const int LongestPrefix = 12;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -49,19 +53,27 @@ public sealed class Journal(RectificationDb db, CurrentActor current, StreetCloc
     /// <summary>SHA-256 over every field, each with its length before it, so that no two entries can read the same.</summary>
     public static string HashOf(JournalRow row)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         string?[] fields =
         [
             row.CaseNumber, Text(row.Number), Text(row.At.UtcTicks), row.ActorId?.ToString("N"), row.ActorName, row.From, row.What,
             row.ProcessKey, Text(row.DefinitionVersion), row.InstanceId?.ToString("N"), row.ElementId, row.Text, row.Data, row.PreviousHash,
         ];
+        var room = 0;
+        foreach (var field in fields)
+            room += LongestPrefix + Encoding.UTF8.GetMaxByteCount(field?.Length ?? 0);
+        var bytes = ArrayPool<byte>.Shared.Rent(room);
+        var end = 0;
         foreach (var field in fields)
         {
-            var bytes = field is null ? [] : Encoding.UTF8.GetBytes(field);
-            hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(field is null ? -1 : bytes.Length)}:")));
-            hash.AppendData(bytes);
+            Utf8Formatter.TryFormat(field is null ? -1 : Encoding.UTF8.GetByteCount(field), bytes.AsSpan(end), out var digits);
+            bytes[end + digits] = (byte)':';
+            end += digits + 1;
+            end += Encoding.UTF8.GetBytes(field, bytes.AsSpan(end));
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, end), digest);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Convert.ToHexStringLower(digest);
     }
 
     private static string? Text(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture);

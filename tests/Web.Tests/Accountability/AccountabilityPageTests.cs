@@ -40,13 +40,12 @@ public sealed class AccountabilityPageTests(WebApp app) : IClassFixture<WebApp>
     private async Task<string> Open(string hazard)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
-        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        var @case = (await db.Cases.FindAsync(hazard))!;
-        var opened = await scope.ServiceProvider.GetRequiredService<OpenAccountability>()
-            .OfHazard("I4", @case, "整改期限已过 5 个工作日仍未整改到位", DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
-        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        await transaction.CommitAsync(TestContext.Current.CancellationToken);
-        return opened.CaseNumber;
+        var services = scope.ServiceProvider;
+        var opened = await services.GetRequiredService<Committer>().Commit<string>(async ct =>
+        {
+            var @case = (await services.GetRequiredService<RectificationDb>().Cases.FindAsync([hazard], ct))!;
+            return (await services.GetRequiredService<OpenAccountability>().OfHazard("I4", @case, "整改期限已过 5 个工作日仍未整改到位", DateTimeOffset.UtcNow, ct)).CaseNumber;
+        }, TestContext.Current.CancellationToken);
+        return opened.Value;
     }
 }

@@ -8,7 +8,7 @@ namespace Rectification.Storage;
 /// <summary>A SQLite connection with its statements prepared once and kept. Used by one thread at a time.</summary>
 internal sealed class SqliteLine(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> statements = new(SqlComparer.Instance);
 
     public SqliteConnection Connection { get; } = connection;
 
@@ -69,6 +69,16 @@ internal sealed class SqliteLine(SqliteConnection connection) : IDisposable
         if (!statements.TryGetValue(sql, out var statement))
             statements[sql] = statement = new(Connection, sql);
         return statement;
+    }
+
+    /// <summary>Statements are long and few: hashing all of one would cost as much as running it.</summary>
+    private sealed class SqlComparer : IEqualityComparer<string>
+    {
+        public static readonly SqlComparer Instance = new();
+
+        public bool Equals(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
+
+        public int GetHashCode(string sql) => HashCode.Combine(sql.Length, sql[sql.Length / 2], sql[sql.Length / 3], sql[^1], sql[^Math.Min(sql.Length, 9)], sql[Math.Min(sql.Length - 1, 13)]);
     }
 
     private sealed class Statement : IRowBinder, IRowReader, IDisposable
