@@ -5,6 +5,7 @@ using Rectification.Demo;
 using Rectification.Documents;
 using Rectification.Files;
 using Rectification.Hazards;
+using Rectification.Ledgers;
 using Rectification.Notifications;
 using Rectification.People;
 using Rectification.Premises;
@@ -35,5 +36,6 @@ public static class RectificationServices
         .AddDocuments()
         .AddAccountability()
         .AddHazards()
+        .AddLedgers()
         .AddScoped<IDemoCases, DemoHazards>();
 }

@@ -10,6 +10,7 @@ await build({
   entryPoints: {
     app: "Assets/app.css",
     print: "Assets/print.css",
+    landscape: "Assets/landscape.css",
     diagram: "Assets/diagram.css",
   },
   bundle: true,

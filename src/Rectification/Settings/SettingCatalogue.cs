@@ -12,6 +12,7 @@ public static class SettingCatalogue
     private const string Enforcing = "办理时限：执法";
     private const string Accounting = "办理时限：责任追究";
     private const string Chasing = "提醒与上报";
+    private const string Ledgers = "每月清单";
     private const string Papers = "文书";
 
     private const string Workdays = "个工作日";
@@ -85,6 +86,13 @@ public static class SettingCatalogue
         new NumberSetting("overdue.street", Chasing, "逾期后告知街道安办", Workdays, 3, 1, 30, "003-1.2.3"),
         new NumberSetting("overdue.accountability", Chasing, "逾期后列入责任追究", Workdays, 5, 1, 60, "003-4.2.4"),
         new NumberSetting("overdue.next-level", Chasing, "任务逾期后逐级上报的间隔", Workdays, 1, 1, 10, "003-4.1.4"),
+
+        new NumberSetting("ledger.due-day", Ledgers, "每月清单的报送截止日", "日", 5, 1, 28, "003-2.3", "次月几日 24:00 前，当日包括在内，不因节假日顺延；对下月开启的清单生效"),
+        new NumbersSetting("ledger.reminder-days", Ledgers, "每月清单的提醒日", "日", [5, 3], 1, 28, 5, "003-2.3", "次月的哪几天 9:00 提醒，社区主干确认后不再提醒"),
+        new SwitchSetting("ledger.carry-over", Ledgers, "清单列入以前月份未销号的隐患", true, "003-2.3", "关闭后只列当月检查发现的隐患"),
+        new NumberSetting("due.confirm-ledger", Ledgers, "截止日已过时补报、确认清单", Workdays, 1, 0, 5, "003-2.3", "截止日前按截止日计"),
+        new NumberSetting("due.refile-ledger", Ledgers, "街道退回后重新报送清单", Workdays, 2, 0, 10, "003-2.3"),
+        new NumberSetting("due.receive-ledger", Ledgers, "街道接收清单备案", Workdays, 2, 0, 10, "003-2.3"),
 
         new TextSetting("notice.prefix", Papers, "整改通知书字号", "街安改", 10, "003-1.1.3", "编号写作 街安改〔2026〕1号"),
         new TextSetting("office.name", Papers, "街道安全生产机构名称", "街道安办", 20, "003-1.3", "安委办、安办、应急办，各街道用一个名称"),

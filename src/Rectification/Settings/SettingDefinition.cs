@@ -100,3 +100,29 @@ public sealed record TextSetting(string Key, string Group, string Label, string 
 
     public override object ReadStored(string stored) => stored;
 }
+
+/// <summary>On or off; FEEL reads true or false.</summary>
+public sealed record SwitchSetting(string Key, string Group, string Label, bool IsOn, string Clause, string Note = "")
+    : SettingDefinition(Key, Group, Label, "", Clause, Note)
+{
+    public const string On = "开";
+
+    public const string Off = "关";
+
+    public override object Default => IsOn;
+
+    public override string Bounds => $"{On}或{Off}";
+
+    public override (object? Value, string? Message) Read(string typed) => typed.Trim() switch
+    {
+        On or "true" => (true, null),
+        Off or "false" => (false, null),
+        _ => (null, $"“{Label}”请选择{Bounds}"),
+    };
+
+    public override string Show(object value) => value is true ? On : Off;
+
+    public override string Write(object value) => value is true ? "true" : "false";
+
+    public override object ReadStored(string stored) => stored == "true";
+}

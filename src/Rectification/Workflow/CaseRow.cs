@@ -5,7 +5,7 @@ namespace Rectification.Workflow;
 /// <summary>What every case has, whatever it is about: number, title, place, process. Tasks copy from it the columns that people sort and filter by.</summary>
 public sealed class CaseRow
 {
-    /// <summary><c>YH-2026-000123</c> for hazards, <c>ZR-2026-000004</c> for accountability.</summary>
+    /// <summary><c>YH-2026-000123</c> for hazards, <c>ZR-2026-000004</c> for accountability, <c>TZ-2026-000001</c> for monthly lists.</summary>
     public required string CaseNumber { get; init; }
 
     public required CaseKind Kind { get; init; }
@@ -50,5 +50,8 @@ public enum CaseKind
 {
     Hazard,
     Accountability,
+
+    /// <summary>A month's 隐患排查治理问题清单.</summary>
+    Ledger,
     Other,
 }

@@ -34,6 +34,7 @@ public static class ApiServices
         CaseApi.Map(api);
         PremisesApi.Map(api);
         AccountabilityApi.Map(api);
+        LedgerApi.Map(api);
         DefinitionApi.Map(api);
         InstanceApi.Map(api);
         MessageApi.Map(api);

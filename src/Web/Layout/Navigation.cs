@@ -40,7 +40,10 @@ public static class Navigation
         if (seesCases && !isEnterprise)
             yield return new("/premises", "场所", "building");
         if (actor.Grants.Any(grant => grant.Role.SeesCases && grant.Role.Scope is ScopeKind.Street or ScopeKind.Community && grant.Role is not (Role.SealKeeper or Role.PoliceOfficer)))
+        {
             yield return new("/accountability", "责任追究", "log");
+            yield return new("/ledgers", "每月清单", "sheet");
+        }
 
         if (actor.Has(Role.SystemAdmin) || actor.Has(Role.SecurityAdmin))
             yield return new("/admin/accounts", "账号", "person", "系统");

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Rectification.Notifications;
 using Rectification.People;
 using Rectification.Web.Hazards;
+using Rectification.Web.Ledgers;
 using Rectification.Web.Notifications;
 using Rectification.Web.Shared;
 using Rectification.Workflow;
@@ -69,6 +70,7 @@ public static class PageServices
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapHazardExport();
+        app.MapLedgerFiles();
         app.MapOpenNotification();
     }
 

@@ -68,7 +68,9 @@ public sealed class Times(WorkCalendar calendar, DateTimeOffset now)
             return $"从 {Moment(from)} 起 {Span(dueAt - from)}，到 {End(dueAt)}。";
         var workdays = calendar.WorkdaysBetween(start, end);
         var skipped = calendar.SkippedBetween(start, end).ToList();
-        var text = start == end ? $"{Day(start)}当天办结。" : $"从 {Day(start)}的次日算起 {end.DayNumber - start.DayNumber} 天，其中 {workdays} 个工作日，到 {Day(end)}24:00。";
+        // A deadline ends on a working day when it counts working days; anything else counts days.
+        var counted = workdays > 0 && calendar.IsWorkday(end) ? $"第 {workdays} 个工作日" : $"第 {end.DayNumber - start.DayNumber} 天";
+        var text = start == end ? $"{Day(start)}当天办结。" : $"自 {Day(start)}收到次日起{counted}，到 {Day(end)}24:00。";
         if (skipped is { Count: > 0 and <= 6 })
             text += $"{string.Join("、", skipped.Select(day => $"{day.Month}月{day.Day}日"))}不是工作日。";
         if (calendar.IsProvisional(end.Year))

@@ -9,7 +9,8 @@ namespace Rectification.Tests.Walks;
 public sealed partial class DrawingsTests
 {
     private static readonly string[] Files =
-        ["accountability.bpmn", "deadline-watch.bpmn", "enforcement.bpmn", "hazard-rectification.bpmn", "major-hazard-report.bpmn"];
+        ["accountability.bpmn", "deadline-watch.bpmn", "enforcement.bpmn", "hazard-rectification.bpmn",
+         "major-hazard-report.bpmn", "month-opening.bpmn", "monthly-ledger.bpmn"];
 
     /// <summary>What scripts and other systems count on.</summary>
     private static readonly ImmutableSortedDictionary<string, string> Outcomes = new Dictionary<string, string>
@@ -45,6 +46,9 @@ public sealed partial class DrawingsTests
         ["answer-facts"] = "answered",
         ["decide-measure"] = "other proposed",
         ["follow-up"] = "closed",
+        ["file-ledger"] = "filed",
+        ["confirm-ledger"] = "confirmed returned",
+        ["receive-ledger"] = "received returned",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static TheoryData<string> Drawn => [.. Files];

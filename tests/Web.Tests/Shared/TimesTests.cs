@@ -30,7 +30,7 @@ public sealed class TimesTests
     {
         var times = new Times(Calendar, At("2026-11-20 09:00"));
 
-        Assert.Equal("从 11月20日（周五）的次日算起 4 天，其中 2 个工作日，到 11月24日（周二）24:00。11月21日、11月22日不是工作日。",
+        Assert.Equal("自 11月20日（周五）收到次日起第 2 个工作日，到 11月24日（周二）24:00。11月21日、11月22日不是工作日。",
             times.Arithmetic(At("2026-11-20 09:00"), Calendar.EndOfDay(new(2026, 11, 24))));
     }
 
