@@ -15,6 +15,7 @@ public sealed class OpenApiTests(WebApp app) : IClassFixture<WebApp>
             ("/api/v1/tasks/{id}/unclaim", "post"), ("/api/v1/tasks/{id}/complete", "post"), ("/api/v1/files", "post"), ("/api/v1/files/{id}", "get"),
             ("/api/v1/hazards", "post"), ("/api/v1/hazards", "get"), ("/api/v1/hazards/{caseNumber}", "get"), ("/api/v1/cases/{caseNumber}/trace", "get"),
             ("/api/v1/cases/{caseNumber}/diagram", "get"), ("/api/v1/premises", "get"), ("/api/v1/premises/import", "post"), ("/api/v1/accountability", "get"),
+            ("/api/v1/tasks/{id}/substitutes", "get"), ("/api/v1/tasks/{id}/substitute", "post"),
             ("/api/v1/ledgers", "get"), ("/api/v1/ledgers/{caseNumber}", "get"),
             ("/api/v1/definitions", "get"), ("/api/v1/definitions/{key}/{version}", "get"), ("/api/v1/definitions", "post"), ("/api/v1/instances", "post"),
             ("/api/v1/instances/{id}", "get"), ("/api/v1/messages", "post"), ("/api/v1/demo/clock", "get"), ("/api/v1/demo/clock", "post"),
