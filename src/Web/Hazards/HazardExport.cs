@@ -1,4 +1,3 @@
-using System.Text;
 using Rectification.Hazards;
 using Rectification.Requests;
 using Rectification.Web.Layout;
@@ -15,47 +14,30 @@ public static class HazardExport
 
     public static void MapHazardExport(this IEndpointRouteBuilder app) => app.MapGet("/hazards/export", Write).RequireAuthorization().ExcludeFromDescription();
 
-    private static async Task Write(HttpContext http, HazardQueries hazards, CurrentActor current, Frame frame, CancellationToken ct)
+    private static async Task<IResult> Write(HttpContext http, HazardQueries hazards, CurrentActor current, Frame frame, CancellationToken ct)
     {
         if (current.Actor is not { } actor)
-        {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
-        }
+            return Results.Unauthorized();
         await frame.Load(http);
         var filter = HazardSearch.From(http.Request.Query).Filter;
-        http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString($"隐患清单{frame.Times.Today:yyyy-MM-dd}.csv")}";
-        // Excel takes UTF-8 only with the mark in front.
-        await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await writer.WriteAsync(Row(Heads));
+        var rows = new List<object?[]>();
         string? after = null;
-        for (var written = 0; written < MostRows;)
+        do
         {
             var page = await hazards.List(filter, actor, after, PageKey.MostRows, ct);
-            foreach (var line in page.Items)
-                await writer.WriteAsync(Row(Cells(line, frame)));
-            written += page.Items.Length;
-            if ((after = page.Next) is null)
-                break;
+            rows.AddRange(page.Items.Select(line => Cells(line, frame)));
+            after = page.Next;
         }
+        while (after is not null && rows.Count < MostRows);
+        // Every cell is text, so nothing that somebody typed is computed by the program that opens it.
+        return Results.File(Spreadsheet.Write("隐患", Heads, rows), Spreadsheet.ContentType, $"隐患清单{frame.Times.Today:yyyy-MM-dd}.xlsx");
     }
 
-    private static string[] Cells(HazardLine line, Frame frame) =>
+    private static object?[] Cells(HazardLine line, Frame frame) =>
     [
         line.CaseNumber, line.State.ChineseName, line.Level.ChineseName, line.CategoryName, line.PremisesName, line.Description,
         line.DeadlineAt is { } at ? frame.Times.Calendar.DeadlineDay(at).ToString("yyyy-MM-dd", null) : "",
         line.IsOverdue ? "逾期" : "", frame.Times.Local(line.RegisteredAt).ToString("yyyy-MM-dd HH:mm", null),
         line.RegisteredByName, line.GridOwnerName ?? "", string.Join("、", line.WaitingFor),
     ];
-
-    private static string Row(string[] cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    // A cell that begins like a formula would be computed by the spreadsheet that opens it.
-    private static string Cell(string text)
-    {
-        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..])
-            text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 }

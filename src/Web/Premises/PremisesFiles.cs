@@ -2,6 +2,7 @@ using System.Globalization;
 using Rectification.People;
 using Rectification.Premises;
 using Rectification.Requests;
+using Rectification.Web.Api;
 using Rectification.Web.Identity;
 
 namespace Rectification.Web.Premises;
@@ -16,13 +17,16 @@ internal static class PremisesFiles
         app.MapGet("/premises/list.xlsx", List).For([.. Enum.GetValues<Role>().Where(role => role.SeesCases)]);
     }
 
-    private static async Task<IResult> List(PremisesQueries premises, CurrentActor current, CancellationToken ct)
+    private static async Task<IResult> List([AsParameters] PremisesSearch search, PremisesQueries premises, CurrentActor current, CancellationToken ct)
     {
         var rows = new List<object?[]>();
         string? after = null;
         do
         {
-            var page = (await premises.List(new(), current.Required, after, PageKey.MostRows, ct)).Value;
+            var found = await premises.List(search.Filter, current.Required, after, PageKey.MostRows, ct);
+            if (found.Problem is { } problem)
+                return problem.ToHttp();
+            var page = found.Value;
             rows.AddRange(page.Items.Select(row => new object?[]
             {
                 row.Name, row.Address, row.Kind.ChineseName, row.Category, row.Industry, row.Headcount?.ToString(CultureInfo.InvariantCulture),

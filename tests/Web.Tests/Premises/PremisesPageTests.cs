@@ -1,4 +1,6 @@
 using System.Net;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Rectification.Web.Tests.Api;
 using Rectification.Web.Tests.Enterprise;
 
@@ -15,6 +17,20 @@ public sealed class PremisesPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("宏达制衣工坊", found, StringComparison.Ordinal);
         var elsewhere = await browser.GetStringAsync("/premises?search=" + Uri.EscapeDataString("冰轮冷库"));
         Assert.Contains("没有符合这些条件的场所", elsewhere, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_export_holds_what_the_list_shows()
+    {
+        using var browser = app.Client();
+        await browser.SignIn("grid1");
+        var address = "?search=" + Uri.EscapeDataString("宏达制衣");
+        Assert.Contains($"/premises/list.xlsx{address}", await browser.GetStringAsync("/premises" + address), StringComparison.OrdinalIgnoreCase);
+
+        using var book = SpreadsheetDocument.Open(await browser.GetStreamAsync("/premises/list.xlsx" + address), isEditable: false);
+        var rows = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.StartsWith("宏达制衣工坊", rows[1].InnerText, StringComparison.Ordinal);
     }
 
     [Fact]
