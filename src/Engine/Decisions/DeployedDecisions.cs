@@ -35,8 +35,15 @@ public sealed class DeployedDecisions : IDecisions
             DecisionBinding.VersionTag => tagged.FirstOrDefault(each => each.Outline.Find(decision.Id)?.VersionTag == decision.VersionTag),
             _ => latest.GetValueOrDefault(decision.Id),
         };
-        return model is null ? new(null, Missing(decision)) : model.Model.Decide(decision.Id, inputs, surroundings, forProcess: true) with { Source = model.Source };
+        if (model is null)
+            return new(null, Missing(decision));
+        var answer = model.Model.Decide(decision.Id, inputs, surroundings, forProcess: true);
+        return answer with { Source = model.Source, Why = [.. answer.Why.Select(told => Titled(told, model.Outline))] };
     }
+
+    // People know a decision by its title, expressions by the name of its variable.
+    private static DecisionTold Titled(DecisionTold told, ModelOutline outline) =>
+        outline.Find(told.Id) is { Name: { Length: > 0 } title } ? told with { Name = title } : told;
 
     private static string Missing(DecisionReference decision) => decision.Binding switch
     {

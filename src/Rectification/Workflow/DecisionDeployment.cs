@@ -4,6 +4,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Rectification.Engine.Decisions;
+using Rectification.Engine.Decisions.Checks;
+using Rectification.Engine.Decisions.Sheets;
 using Rectification.Storage;
 
 namespace Rectification.Workflow;
@@ -67,6 +69,8 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
                 problems.Add(new(1, decision.Name, $"决策编号“{decision.Id}”已在“{holder.Key}”中使用。请另取编号，或先从那个文件中删去"));
         if (Circle(outline, others) is { } circle)
             problems.Add(new(1, "导入", $"文件互相导入：{circle}。请拆出共用的部分"));
+        if (ModelSheet.Read(xml) is { } sheet)
+            problems.AddRange(ModelChecks.Run(sheet));
         return (model, problems.ToImmutable());
     }
 
