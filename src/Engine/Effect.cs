@@ -26,6 +26,10 @@ public abstract record Effect
         ImmutableDictionary<string, object?> Properties,
         Variables Variables) : Effect;
 
+    /// <summary>An open task stays, with whoever holds it; what is told of it is that of a new version of the drawing.</summary>
+    /// <param name="KeepsDue">Its due time stays as well; otherwise it is the new version's, counted from now.</param>
+    public sealed record RelabelTask(OpenTask Task, bool KeepsDue) : Effect;
+
     /// <summary>The task is no longer open; <paramref name="Completed"/> is false when it was withdrawn.</summary>
     public sealed record CloseTask(long Key, bool Completed) : Effect;
 

@@ -32,5 +32,8 @@ public enum FactKind
 
     /// <summary>An operator or an approver set the process back, moved, added or took a token away; the detail says which, the element where to.</summary>
     Shifted,
+
+    /// <summary>The process goes on by another version of its drawing.</summary>
+    Migrated,
     ProcessEnded,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rectification.Engine.Migrating;
 using Rectification.Engine.Reading;
 
 namespace Rectification.Engine.Tests;
@@ -18,7 +19,7 @@ public sealed class Walk
 
     private Walk(Definition definition) => Definition = definition;
 
-    public Definition Definition { get; }
+    public Definition Definition { get; private set; }
 
     public ProcessState State { get; private set; } = ProcessState.None;
 
@@ -148,6 +149,21 @@ public sealed class Walk
         return this;
     }
 
+    /// <summary>Goes on by another version; what it answers tells what became of tasks and timers.</summary>
+    public MigrationAnswer Migrate(Definition to, MigrationMap? map = null, bool recompute = true)
+    {
+        var answer = Migration.Apply(Definition, to, map ?? MigrationMap.Propose(Definition, to), State,
+            new(Now, WorkCalendar.WeekdaysOnly, SettingValues.None, Decisions), recompute);
+        if (answer.Applied is not { } applied)
+            return answer;
+        (Definition, State) = (to, applied.State);
+        Facts.AddRange(applied.Facts);
+        foreach (var effect in applied.Effects)
+            Record(effect);
+        Invariants.Check(this);
+        return answer;
+    }
+
     private long KeyAt(string elementId) =>
         State.Tokens.First(t => t.ElementId == elementId && t.Phase is Phase.AtTask or Phase.AtJob or Phase.AtCall).Key;
 
@@ -159,6 +175,10 @@ public sealed class Walk
         {
             case Effect.OpenTask open:
                 tasks.Add(open.Key, open);
+                break;
+            case Effect.RelabelTask relabel:
+                Assert.True(tasks.Remove(relabel.Task.Key), $"task {relabel.Task.Key} was not open");
+                tasks.Add(relabel.Task.Key, relabel.Task);
                 break;
             case Effect.CloseTask close:
                 Assert.True(tasks.Remove(close.Key), $"task {close.Key} was not open");

@@ -24,19 +24,31 @@ public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
 
     internal override Move Begin(Visit visit)
     {
+        if (Told(visit) is not { } open)
+            return visit.Fail();
+        visit.Emit(open);
+        return visit.Wait(Phase.AtTask);
+    }
+
+    /// <summary>What is told of the task to whoever does it; null with the visit's problem when an expression goes wrong.</summary>
+    internal Effect.OpenTask? Told(Visit visit)
+    {
         var visible = visit.Visible;
         var assignee = AssigneeOf(visit, visible);
         var groups = GroupsOf(visit, visible);
         var dueAt = DueAtOf(visit, visible);
         if (visit.Problem is not null)
-            return visit.Fail();
+            return null;
 
         var properties = DrawnProperties;
         foreach (var (name, value) in ComputedProperties)
             properties = properties.SetItem(name, value.Evaluate(visible, visit.Surroundings));
-        visit.Emit(new Effect.OpenTask(visit.Token.Key, Id, Name, assignee, groups, dueAt, FormId, properties, visible));
-        return visit.Wait(Phase.AtTask);
+        return new(visit.Token.Key, Id, Name, assignee, groups, dueAt, FormId, properties, visible);
     }
+
+    /// <summary>Whether another version draws the task alike: then nobody sees a difference.</summary>
+    internal bool IsDrawnLike(UserTask other) => Id == other.Id && Name == other.Name && FormId == other.FormId && Assignee?.Text == other.Assignee?.Text
+        && CandidateGroups?.Text == other.CandidateGroups?.Text && Properties.OrderBy(p => p.Key).SequenceEqual(other.Properties.OrderBy(p => p.Key));
 
     private string? AssigneeOf(Visit visit, Variables visible)
     {

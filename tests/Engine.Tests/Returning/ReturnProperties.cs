@@ -95,6 +95,8 @@ public sealed class ReturnProperties
 
     private static void Turn(Walk walk, int choice, Dictionary<string, int> shifts)
     {
+        if (choice % 7 == 0)
+            Migrate(walk);
         var (definition, state) = (walk.Definition, walk.State);
         if (choice % 3 == 0)
         {
@@ -124,6 +126,14 @@ public sealed class ReturnProperties
         Assert.True(told.SequenceEqual(gone), $"{command}: told {string.Join(' ', told)}, gone {string.Join(' ', gone)}");
         lock (shifts)
             shifts[command.GetType().Name] = shifts.GetValueOrDefault(command.GetType().Name) + 1;
+    }
+
+    /// <summary>To a version drawn alike everything follows as it is.</summary>
+    private static void Migrate(Walk walk)
+    {
+        var before = (string.Join(' ', walk.Timers), string.Join(' ', walk.Subscriptions), walk.Open);
+        Assert.Empty(walk.Migrate(walk.Definition).Problems);
+        Assert.Equal(before, (string.Join(' ', walk.Timers), string.Join(' ', walk.Subscriptions), walk.Open));
     }
 
     private static void Refused(Walk walk, Command command)
