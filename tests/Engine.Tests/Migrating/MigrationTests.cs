@@ -18,12 +18,12 @@ public sealed class MigrationTests
         var walk = Walk.Through(Old).Start();
         var (task, timer) = (walk.TaskAt("check").Key, walk.Timers.Single());
 
-        var answer = walk.Wait(TimeSpan.FromDays(1)).Migrate(Drawn(Old + "\n" + UserTask("extra")));
+        var answer = walk.Wait(TimeSpan.FromDays(1)).Migrate(Drawn(Old.Replace("decide -> end", "decide -> extra -> end", StringComparison.Ordinal) + "\n" + UserTask("extra")));
 
         Assert.Empty(answer.Problems);
         Assert.Equal([(MigrationChangeKind.TimerKept, "late"), (MigrationChangeKind.TaskKept, "check")], answer.Changes.Select(c => (c.Kind, c.ElementId)));
         Assert.Equal((task, timer), (walk.TaskAt("check").Key, walk.Timers.Single()));
-        Assert.True(walk.Complete("check").Complete("decide").Ended);
+        Assert.True(walk.Complete("check").Complete("decide").Complete("extra").Ended);
     }
 
     [Fact]
@@ -140,10 +140,11 @@ public sealed class MigrationTests
     [Fact]
     public void An_incident_stays_and_can_be_mended_in_the_new_version()
     {
-        var walk = Walk.Through($"{Start()} {End()} {UserTask("a")} <bpmn:exclusiveGateway id=\"g\"/>\nstart -> a -> g ->(x > 1) end").Start().Complete("a", ("x", 1));
+        string Version(string way) => $"{Start()} {End()} {UserTask("a")} <bpmn:exclusiveGateway id=\"g\"/>\nstart -> a -> g ->(x > 1) end\ng ->{way} a";
+        var walk = Walk.Through(Version("(x < 0)")).Start().Complete("a", ("x", 1));
         Assert.Single(walk.Incidents);
 
-        var answer = walk.Migrate(Drawn($"{Start()} {End()} {UserTask("a")} <bpmn:exclusiveGateway id=\"g\"/>\nstart -> a -> g ->(x > 1) end\ng ->(default) a"));
+        var answer = walk.Migrate(Drawn(Version("(default)")));
 
         Assert.Contains(answer.Changes, c => c.Kind == MigrationChangeKind.IncidentKept);
         Assert.Equal("a", walk.Resolve().Open);

@@ -182,11 +182,15 @@ public abstract record Plan
                 3 => (OnError("E"), true),
                 _ => (Timer("PT4H"), false),
             };
+            if (interrupting)
+            {
+                Add(Boundary(boundary, id, trigger, interrupting)).Add($"<bpmn:exclusiveGateway id=\"{merge}\"/>").Add($"{id} -> {merge}").Add($"{boundary} -> {merge}");
+                return (id, merge);
+            }
             // A second token would never meet a join, so a boundary that does not interrupt goes to an end of its own.
-            var way = interrupting ? merge : Name("aside");
-            Add(Boundary(boundary, id, trigger, interrupting)).Add($"<bpmn:exclusiveGateway id=\"{merge}\"/>{(interrupting ? "" : $"{UserTask(way)} {End(way + "end")}")}")
-                .Add($"{id} -> {merge}").Add($"{boundary} -> {way}").Add(interrupting ? "" : $"{way} -> {way}end");
-            return (id, merge);
+            var way = Name("aside");
+            Add(Boundary(boundary, id, trigger, interrupting)).Add(UserTask(way)).Add(End(way + "end")).Add($"{boundary} -> {way} -> {way}end");
+            return (id, id);
         }
     }
 }
