@@ -33,7 +33,8 @@ public abstract record Command
     public sealed record CompleteCall(long Key, Variables Variables) : Command;
 
     /// <summary>Writes variables of the process scope, by an operator or a handler.</summary>
-    public sealed record SetVariables(Variables Variables) : Command;
+    /// <param name="Scope">The token whose own variables are written instead; 0 for the process.</param>
+    public sealed record SetVariables(Variables Variables, long Scope = 0) : Command;
 
     /// <summary>Tries again what ended in the incident with <paramref name="Key"/>.</summary>
     public sealed record ResolveIncident(long Key) : Command;

@@ -136,7 +136,12 @@ public static class Machine
     {
         if (!state.HasStarted)
             return new("process.not-started", "这个流程还没有启动。");
-        run.Merge(0, set.Variables);
+        if (set.Scope == 0)
+            run.Merge(0, set.Variables);
+        else if (run.Find(set.Scope) is { } token)
+            run.Store(token with { Locals = token.Locals.With(set.Variables) });
+        else
+            return new("token.gone", "这个环节已经结束。");
         return null;
     }
 

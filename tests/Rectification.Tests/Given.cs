@@ -95,6 +95,14 @@ public sealed class Given : IAsyncDisposable
         return await use(scope.ServiceProvider.GetRequiredService<TPart>());
     }
 
+    /// <summary>Uses a scoped part of the system as a person of the street: what sends commands of its own.</summary>
+    public async Task<T> As<TPart, T>(string userName, Func<TPart, Task<T>> use) where TPart : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = await LoadActor(scope.ServiceProvider, userName);
+        return await use(scope.ServiceProvider.GetRequiredService<TPart>());
+    }
+
     /// <summary>Work inside one transaction, as the system: what a command's handler would do.</summary>
     public async Task<T> Within<T>(Func<IServiceProvider, Task<T>> work)
     {

@@ -22,6 +22,9 @@ public sealed class Definitions(RectificationDb db, DefinitionCache cache, Refer
         return cache.Definitions.GetOrAdd((key, version), definition);
     }
 
+    public async Task<bool> Has(string key, int version, CancellationToken ct) =>
+        cache.Definitions.ContainsKey((key, version)) || await db.Definitions.AnyAsync(row => row.Key == key && row.Version == version, ct);
+
     /// <summary>The newest version; null when the process was never deployed.</summary>
     public async Task<DeployedProcess?> Latest(string key, CancellationToken ct) =>
         await reference.Get(db, "definition", key, inside => db.Definitions.Where(row => row.Key == key).MaxAsync(row => (int?)row.Version, inside), ct) is { } version

@@ -23,6 +23,9 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
             case Effect.OpenTask open:
                 await tasks.Open(instance, open, around, ct);
                 break;
+            case Effect.RelabelTask relabel:
+                await tasks.Relabel(instance, relabel, ct);
+                break;
             case Effect.CloseTask close:
                 await tasks.Close(instance, close.Key, close.Completed, ct);
                 break;

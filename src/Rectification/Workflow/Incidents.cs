@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
@@ -11,7 +12,10 @@ namespace Rectification.Workflow;
 public sealed record IncidentView(
     Guid Id, string CaseNumber, string Process, string ElementId, string Message, DateTimeOffset RaisedAt, DateTimeOffset? ResolvedAt, string? ResolvedBy);
 
-public sealed class IncidentQueries(RectificationDb db)
+/// <param name="Scopes">Innermost first; empty when the process has ended.</param>
+public sealed record IncidentDetail(IncidentView Incident, Guid InstanceId, string ProcessName, string ElementName, ImmutableArray<ScopeOfVariables> Scopes);
+
+public sealed class IncidentQueries(RectificationDb db, Definitions definitions)
 {
     /// <summary>Newest first, of the actor's street; empty for whoever is no operator.</summary>
     public async Task<Page<IncidentView>> List(Actor actor, bool openOnly, string? after, int take, CancellationToken ct)
@@ -32,6 +36,19 @@ public sealed class IncidentQueries(RectificationDb db)
         return new(
             [.. shown.Select(row => new IncidentView(row.Id, row.CaseNumber, row.ProcessKey, row.ElementId, row.Message, row.RaisedAt, row.ResolvedAt, row.ResolvedBy))],
             found.Count > take ? PageKey.Write(shown[^1].RaisedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), shown[^1].Id.ToString("N")) : null);
+    }
+
+    /// <summary>One incident with the variables that its step sees.</summary>
+    public async Task<Result<IncidentDetail>> Find(Guid id, Actor actor, CancellationToken ct)
+    {
+        if (!IncidentAccess.IsOperator(actor) || await db.Incidents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.StreetId == actor.StreetId, ct) is not { } row)
+            return Problem.NotFound("incident.not-found", "没有这条停滞记录，或不在您的范围内");
+        var view = new IncidentView(row.Id, row.CaseNumber, row.ProcessKey, row.ElementId, row.Message, row.RaisedAt, row.ResolvedAt, row.ResolvedBy);
+        if (await db.Instances.AsNoTracking().FirstOrDefaultAsync(each => each.Id == row.InstanceId, ct) is not { } instance)
+            return new IncidentDetail(view, row.InstanceId, row.ProcessKey, row.ElementId, []);
+        var definition = await definitions.Load(instance.DefinitionKey, instance.DefinitionVersion, ct);
+        return new IncidentDetail(view, row.InstanceId, definition.Name, ShiftDesk.Label(definition, row.ElementId),
+            ScopedVariables.Of(definition, StateJson.Read(instance.State), row.Key));
     }
 
     public async Task<int> OpenCount(Actor actor, CancellationToken ct) => IncidentAccess.IsOperator(actor)

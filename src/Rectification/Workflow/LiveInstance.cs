@@ -9,7 +9,7 @@ public sealed class LiveInstance(InstanceRow row, CaseRow @case, Definition defi
 
     public CaseRow Case { get; } = @case;
 
-    public Definition Definition { get; } = definition;
+    public Definition Definition { get; set; } = definition;
 
     public ProcessState State { get; set; } = state;
 

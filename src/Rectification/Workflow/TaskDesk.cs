@@ -54,16 +54,7 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
         if (task.AssigneeId is null)
             await Seat(@case, task, properties, [.. open.CandidateGroups.Select(Group).OfType<DrawnGroup>()], open.Variables["gridOwner"] as string, excluded.Keys, ct);
         if (task.DueAt is { } dueAt)
-            db.Timers.Add(new TimerRow
-            {
-                Kind = TimerKind.TaskDue,
-                InstanceId = task.InstanceId,
-                TaskId = task.Id,
-                ElementId = task.ElementId,
-                CaseNumber = task.CaseNumber,
-                StreetId = task.StreetId,
-                DueAt = dueAt,
-            });
+            db.Timers.Add(DueTimer(task.InstanceId, task, dueAt));
         Tell(@case, task, $"新待办“{task.Name}”：{@case.Title}{DueText(task, around)}", "opened");
     }
 
@@ -82,6 +73,50 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
         }
         db.Timers.RemoveWhere("\"TaskId\" = $1", [task.Id], row => row.TaskId == task.Id);
     }
+
+    /// <summary>The process goes on by another version: the task has its name, form and performers, and stays with whoever holds it while that person may act on it.</summary>
+    public async Task Relabel(LiveInstance instance, Effect.RelabelTask relabel, CancellationToken ct)
+    {
+        var open = relabel.Task;
+        if (Known(instance.Row.Id, open.Key) is null)
+            await db.Tasks.Load("\"InstanceId\" = $1 and \"Key\" = $2", [instance.Row.Id, open.Key], ct);
+        if (Known(instance.Row.Id, open.Key) is not { State: TaskState.Open } task)
+            return;
+        if (task.FormId != open.FormId)
+            (task.FormId, task.FormVersion) = (open.FormId, open.FormId is null ? 0 : await definitions.LatestForm(open.FormId, ct));
+        (task.ElementId, task.Name, task.DefinitionVersion) = (open.ElementId, open.Name.Length > 0 ? open.Name : open.ElementId, instance.Row.DefinitionVersion);
+        var properties = new TaskProperties(Variables.From(open.Properties));
+        task.Properties = VariablesText.Write(properties.Values);
+        if (!relabel.KeepsDue)
+            MoveDue(instance, task, open.DueAt);
+        // Performers drawn otherwise: who holds it without belonging to them gives it back.
+        if (open.Assignee is null && Group(open.CandidateGroups.FirstOrDefault()) is { } group && group.At(instance.Case.Place).ToString() is var key && key != task.CandidateKey)
+        {
+            (task.AssigneeId, task.AssigneeName) = (null, null);
+            var excluded = await exclusions.For(task, properties, ct);
+            await Seat(instance.Case, task, properties, [group], open.Variables["gridOwner"] as string, excluded.Keys, ct);
+            Tell(instance.Case, task, $"新待办“{task.Name}”：{instance.Case.Title}", $"migrated-{instance.Row.DefinitionVersion}");
+        }
+    }
+
+    private void MoveDue(LiveInstance instance, TaskRow task, DateTimeOffset? dueAt)
+    {
+        task.DueAt = dueAt;
+        db.Timers.RemoveWhere("\"TaskId\" = $1", [task.Id], row => row.TaskId == task.Id);
+        if (dueAt is { } due)
+            db.Timers.Add(DueTimer(instance.Row.Id, task, due));
+    }
+
+    private static TimerRow DueTimer(Guid instanceId, TaskRow task, DateTimeOffset dueAt) => new()
+    {
+        Kind = TimerKind.TaskDue,
+        InstanceId = instanceId,
+        TaskId = task.Id,
+        ElementId = task.ElementId,
+        CaseNumber = task.CaseNumber,
+        StreetId = task.StreetId,
+        DueAt = dueAt,
+    };
 
     private TaskRow? Known(Guid instanceId, long key) => db.Tasks.Local.FirstOrDefault(row => row.InstanceId == instanceId && row.Key == key);
 

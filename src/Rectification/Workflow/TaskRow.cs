@@ -14,11 +14,11 @@ public sealed class TaskRow
 
     public required string ProcessKey { get; init; }
 
-    public required int DefinitionVersion { get; init; }
+    public required int DefinitionVersion { get; set; }
 
-    public required string ElementId { get; init; }
+    public required string ElementId { get; set; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     public required string CaseNumber { get; init; }
 
@@ -63,12 +63,12 @@ public sealed class TaskRow
 
     public string? Outcome { get; set; }
 
-    public string? FormId { get; init; }
+    public string? FormId { get; set; }
 
-    public int FormVersion { get; init; }
+    public int FormVersion { get; set; }
 
     /// <summary><c>zeebe:properties</c> as evaluated at opening, JSON.</summary>
-    public string Properties { get; init; } = "{}";
+    public string Properties { get; set; } = "{}";
 
     /// <summary>What the task sees, JSON in the plain form; kept so that a done task can be looked at.</summary>
     public string Variables { get; set; } = "{}";

@@ -173,7 +173,7 @@ public static class VariablesJson
         _ => throw new FormatException($"'{field.Name}' is not a type that this version writes."),
     };
 
-    private static string Text(object value) => value switch
+    internal static string Text(object value) => value switch
     {
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset instant => instant.ToString(InstantFormat, CultureInfo.InvariantCulture),

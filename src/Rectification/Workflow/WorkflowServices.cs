@@ -40,6 +40,7 @@ public static class WorkflowServices
             .AddScoped<ShiftDesk>()
             .AddScoped<RepairDesk>()
             .AddScoped<ReturnQueries>()
+            .AddScoped<MigrationQueries>()
             .AddScoped<Verifier>()
             .AddSingleton<TimerRunner>();
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Engine;
+using Rectification.Engine.Migrating;
 using Rectification.People;
 using Rectification.Requests;
 using Rectification.Storage;
@@ -227,6 +228,27 @@ public sealed class Workflows(
             case var other:
                 throw new System.Diagnostics.UnreachableException(other.GetType().Name);
         }
+    }
+
+    /// <summary>Takes a process to another version of its drawing, when every place at which it stands has a successor there.</summary>
+    /// <returns>Null when it has ended.</returns>
+    internal async Task<MigrationAnswer?> Migrate(Guid instanceId, DeployedProcess to, MigrationMap map, bool recompute, CancellationToken ct)
+    {
+        Begin();
+        if (await Find(instanceId, ct) is not { HasEnded: false } instance)
+            return null;
+        if (!streets.TryGetValue(instance.Row.StreetId, out var surroundings))
+            streets[instance.Row.StreetId] = surroundings = await around.For(instance.Row.StreetId, ct);
+        var answer = Migration.Apply(instance.Definition, to.Definition, map, instance.State, surroundings, recompute);
+        if (answer.Applied is not { } applied)
+            return answer;
+        (instance.Definition, instance.Row.DefinitionVersion) = (to.Definition, to.Version);
+        if (instance.Case.InstanceId == instance.Row.Id)
+            instance.Case.DefinitionVersion = to.Version;
+        (instance.State, instance.IsChanged) = (applied.State, true);
+        await effects.Write(this, instance, applied, surroundings, ct);
+        await Pump(ct);
+        return answer;
     }
 
     private async Task<LiveInstance?> Find(Guid instanceId, CancellationToken ct)
