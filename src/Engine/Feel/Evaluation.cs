@@ -1,13 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace Rectification.Engine.Feel;
 
 /// <summary>One evaluation: what it may see, and how much work it may still do.</summary>
 internal sealed class Evaluation(Variables variables, Surroundings surroundings)
 {
     public const int LongestText = 1_000_000;
-
-    private const int LongestPattern = 1_000;
 
     // Both are far beyond any drawing and small enough to answer within a second and on any thread's stack.
     private const int MostSteps = 1_000_000;
@@ -16,7 +12,6 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
     // As deep as JSON is written and read again.
     private const int DeepestValue = 60;
 
-    private Dictionary<(string, RegexOptions), Regex?>? patterns;
     private int stepsLeft = MostSteps;
     private int depth;
 
@@ -44,23 +39,6 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
         Charge(1);
         if (depth > DeepestValue)
             throw new FeelExhausted();
-    }
-
-    /// <summary>A pattern, understood once in an evaluation however often a loop uses it; null when it can't be.</summary>
-    public Regex? Pattern(string text, RegexOptions options)
-    {
-        patterns ??= [];
-        if (patterns.TryGetValue((text, options), out var known))
-            return known;
-        Charge(10_000);
-        try
-        {
-            return patterns[(text, options)] = text.Length <= LongestPattern ? new(text, options) : null;
-        }
-        catch (Exception unfit) when (unfit is ArgumentException or NotSupportedException)
-        {
-            return patterns[(text, options)] = null;
-        }
     }
 
     public object? Call(Node body, Scope? scope)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Rectification.Engine.Feel;
 
@@ -24,11 +23,9 @@ internal static class TextBuiltins
             ? text[..Math.Max(0, text.IndexOf(match, StringComparison.Ordinal))] : null),
         Builtin.Of("substring after", "string, match", (_, a) => Argument.Text(a[0]) is { } text && Argument.Text(a[1]) is { } match
             ? text.IndexOf(match, StringComparison.Ordinal) is >= 0 and var at ? text[(at + match.Length)..] : "" : null),
-        Builtin.Of("matches", "input, pattern, flags?", (run, a) => Argument.Text(a[0]) is { } text && Pattern(run, text, a[1], a[2]) is { } pattern
-            ? Values.Box(pattern.IsMatch(text)) : null),
-        Builtin.Of("replace", "input, pattern, replacement, flags?", Replace),
-        Builtin.Of("split", "string, delimiter", (run, a) => Argument.Text(a[0]) is { } text && Pattern(run, text, a[1], null) is { } pattern
-            ? pattern.Split(text).Select(part => (object?)part).ToImmutableArray() : null),
+        Builtin.Of("matches", "input, pattern, flags?", PatternBuiltins.Matches),
+        Builtin.Of("replace", "input, pattern, replacement, flags?", PatternBuiltins.Replace),
+        Builtin.Of("split", "string, delimiter", PatternBuiltins.Split),
         Builtin.Of("string join", "list, delimiter?", Join),
         Builtin.Of("string", "from", (run, a) => a[0] is null ? null : a[0] as string ?? Written(run, a[0])),
     ];
@@ -118,36 +115,6 @@ internal static class TextBuiltins
         for (; characters > 0; characters--)
             from += char.IsHighSurrogate(text[from]) && from + 1 < text.Length && char.IsLowSurrogate(text[from + 1]) ? 2 : 1;
         return from;
-    }
-
-    private static object? Replace(Evaluation run, object?[] a)
-    {
-        if (Argument.Text(a[0]) is not { } text || Argument.Text(a[2]) is not { } replacement || Pattern(run, text, a[1], a[3]) is not { } pattern)
-            return null;
-        if ((long)pattern.Count(text) * replacement.Length + text.Length > Evaluation.LongestText)
-            return null;
-        // XPath writes a literal dollar as \$, .NET as $$.
-        return pattern.Replace(text, replacement.Replace("\\$", "$$", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal));
-    }
-
-    /// <summary>A pattern that takes time in proportion to the text, whatever it is; null when it can't be understood.</summary>
-    private static Regex? Pattern(Evaluation run, string text, object? pattern, object? flags)
-    {
-        if (Argument.Text(pattern) is not { } written || (flags is not null and not string))
-            return null;
-        var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-        foreach (var flag in flags as string ?? "")
-            switch (flag)
-            {
-                case 's': options |= RegexOptions.Singleline; break;
-                case 'm': options |= RegexOptions.Multiline; break;
-                case 'i': options |= RegexOptions.IgnoreCase; break;
-                case 'x': options |= RegexOptions.IgnorePatternWhitespace; break;
-                case 'q': written = Regex.Escape(written); break;
-                default: return null;
-            }
-        run.Charge(10 + (text.Length / 16) + written.Length);
-        return run.Pattern(written, options);
     }
 
     private static object? Join(Evaluation run, object?[] a)
