@@ -1,9 +1,12 @@
+using Rectification.Benchmarks.Feel;
+
 namespace Rectification.Benchmarks;
 
 /// <summary><c>dotnet run -c Release --project tests/Benchmarks -- NAME [--open N] [--done N] [--rounds N]</c>; <c>list</c> tells the names.</summary>
 internal static class Bench
 {
-    private static readonly Measure[] Measures = [new InboxMeasure(), new CompleteTaskMeasure(), new InstancesMeasure(), new StartUpMeasure(), new MemoryMeasure()];
+    private static readonly Measure[] Measures = [new InboxMeasure(), new CompleteTaskMeasure(), new InstancesMeasure(), new StartUpMeasure(), new MemoryMeasure(),
+        new FeelMeasure(), new DecisionTableMeasure(), new ParseMeasure()];
 
     private static async Task<int> Main(string[] args)
     {

@@ -51,7 +51,7 @@ internal static class Table
         Console.WriteLine($"|{new string('-', 60)}|{new string('-', 12)}|{new string('-', 12)}|------|{new string('-', 9)}|{new string('-', 9)}|");
         foreach (var line in lines)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {line.What,-58} | {line.Ours,10:0.00} | {line.Floor,10:0.00} | {line.Unit,-4} | {Limit(line),7} | {line.Ours / line.Floor,7:0.00} |"));
+                $"| {line.What,-58} | {line.Ours,10:0.00} | {line.Floor,10:0.00} | {line.Unit,-4} | {Limit(line),7} | {(line.Floor == 0 ? "" : (line.Ours / line.Floor).ToString("0.00", CultureInfo.InvariantCulture)),7} |"));
     }
 
     private static string Limit(Line line) =>

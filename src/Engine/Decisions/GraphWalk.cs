@@ -5,16 +5,23 @@ using Rectification.Engine.Feel;
 namespace Rectification.Engine.Decisions;
 
 /// <summary>Walks the requirement graph, each decision once, for one set of inputs.</summary>
-internal sealed class GraphWalk(Evaluation run, Variables inputs)
+/// <param name="outer">The walk of the model that imports this one; null for the model that was asked.</param>
+internal sealed class GraphWalk(Evaluation run, Variables inputs, GraphWalk? outer = null)
 {
+    private readonly GraphWalk? outer = outer;
+    private readonly Dictionary<DrgElement, object?> arguments = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, GraphWalk> imports = new(StringComparer.Ordinal);
     private readonly Dictionary<DrgElement, object?> known = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<DrgElement> underWay = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The input for an element as given from outside.</summary>
-    public object? Given(DrgElement element) => inputs[element.Name];
+    public object? Given(DrgElement element) => inputs.TryGet(element.Name, out var value) ? value : outer?.Given(element);
 
     public object? Value(DrgElement element)
     {
+        for (var walk = this; walk is not null; walk = walk.outer)
+            if (walk.arguments.TryGetValue(element, out var argument))
+                return argument;
         if (known.TryGetValue(element, out var value))
             return value;
         return known[element] = element switch
@@ -38,7 +45,7 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs)
             var argument = arguments[i];
             if (!service.Parameters[i].Type.Fits(run, ref argument))
                 return null;
-            inner.known[service.Parameters[i]] = argument;
+            inner.arguments[service.Parameters[i]] = argument;
         }
         if (service.Outputs.Length == 1)
             return service.Type.Result(run, inner.Value(service.Outputs[0]));
@@ -51,8 +58,8 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs)
     public Scope? ScopeOf(Requirements requires)
     {
         Scope? scope = null;
-        foreach (var group in requires.Groups)
-            scope = new(group.IsImport ? Imported(group.Elements) : Value(group.Elements[0]), scope);
+        for (var i = 0; i < requires.Groups.Length; i++)
+            scope = new(requires.Groups[i].IsImport ? Imported(requires.Names[i], requires.Groups[i].Elements) : Value(requires.Groups[i].Elements[0]), scope);
         return scope;
     }
 
@@ -82,11 +89,15 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs)
         return decision.Type.Coerce(run, value);
     }
 
-    private Variables Imported(ImmutableArray<DrgElement> elements)
+    // The inputs of an imported model may come under the import's name, each import its own.
+    private Variables Imported(string name, ImmutableArray<DrgElement> elements)
     {
+        var walk = this;
+        if (inputs[name] is Variables own && !imports.TryGetValue(name, out walk))
+            walk = imports[name] = new(run, own, this);
         var entries = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var element in elements)
-            entries[element.Name] = Value(element);
+            entries[element.Name] = walk!.Value(element);
         return Variables.Trusted(entries.ToImmutable());
     }
 

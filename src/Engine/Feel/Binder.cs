@@ -82,7 +82,7 @@ internal sealed class Binder
             if (each.Name is null)
                 items.Add(stepsOut);
             if (Names(each, name))
-                found = name == Partial ? new PartialName(stepsOut) : new LocalName(stepsOut);
+                found = name == Partial ? new PartialName(stepsOut) : new LocalName(stepsOut, name);
         }
         if (found is null)
         {

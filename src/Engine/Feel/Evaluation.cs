@@ -3,6 +3,10 @@ namespace Rectification.Engine.Feel;
 /// <summary>One evaluation: what it may see, and how much work it may still do.</summary>
 internal sealed class Evaluation(Variables variables, Surroundings surroundings)
 {
+    // One is kept for the next evaluation on this thread: conditions are asked so often that even a small object counts.
+    [ThreadStatic]
+    private static Evaluation? spare;
+
     public const int LongestText = 1_000_000;
 
     // Both are far beyond any drawing and small enough to answer within a second and on any thread's stack.
@@ -15,9 +19,9 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
     private int stepsLeft = MostSteps;
     private int depth;
 
-    public Variables Variables { get; } = variables;
+    public Variables Variables { get; private set; } = variables;
 
-    public Surroundings Surroundings { get; } = surroundings;
+    public Surroundings Surroundings { get; private set; } = surroundings;
 
     /// <summary>Where decision tables tell why; null when nobody asks.</summary>
     public Decisions.Trail? Trail { get; init; }
@@ -25,6 +29,23 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
     public WorkCalendar Calendar => Surroundings.Calendar;
 
     public TimeSpan Offset => Surroundings.Calendar.Offset;
+
+    /// <summary>Begins an evaluation that ends with <see cref="End"/>.</summary>
+    public static Evaluation Begin(Variables variables, Surroundings surroundings)
+    {
+        if (spare is not { } run)
+            return new(variables, surroundings);
+        spare = null;
+        (run.Variables, run.Surroundings, run.stepsLeft, run.depth) = (variables, surroundings, MostSteps, 0);
+        return run;
+    }
+
+    /// <summary>Nothing may use it any more.</summary>
+    public void End()
+    {
+        (Variables, Surroundings) = (null!, null!);
+        spare = this;
+    }
 
     public void Charge(int steps)
     {

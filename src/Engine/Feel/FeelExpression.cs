@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Rectification.Engine.Feel;
 
@@ -37,21 +38,36 @@ public sealed class FeelExpression
         }
     }
 
+    /// <summary>The value inside another evaluation, which is charged for it; for expressions without variables.</summary>
+    internal object? Value(Evaluation run) => root.Evaluate(run, null);
+
     /// <summary>Those of its variables that have no value, for a message when the result is null.</summary>
     public IEnumerable<string> Missing(Variables variables) => Variables.Where(name => variables[name] is null);
 
     /// <summary>The value; null where FEEL says null (unknown names, type mismatches). Never throws on data.</summary>
     public object? Evaluate(Variables variables, Surroundings surroundings)
     {
+        var run = Evaluation.Begin(variables, surroundings);
         try
         {
-            var run = new Evaluation(variables, surroundings);
             return Values.Leaving(run, root.Evaluate(run, null), forProcess: true);
         }
         catch (FeelExhausted)
         {
             return null;
         }
+        finally
+        {
+            run.End();
+        }
+    }
+
+    /// <summary>The expression as it was understood: written with all parentheses, it is understood the same again.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        root.Write(text);
+        return text.ToString();
     }
 }
 

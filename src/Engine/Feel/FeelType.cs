@@ -5,6 +5,9 @@ namespace Rectification.Engine.Feel;
 /// <summary>A type as written after <c>instance of</c> or a parameter.</summary>
 internal sealed class FeelType(Func<object?, bool> test)
 {
+    /// <summary>As it was written.</summary>
+    public string Text { get; private init; } = "Any";
+
     private static readonly Dictionary<string, Func<object?, bool>> Simple = new(StringComparer.Ordinal)
     {
         ["Any"] = value => value is not null,
@@ -32,6 +35,15 @@ internal sealed class FeelType(Func<object?, bool> test)
 
     /// <param name="defined">Types of a model, by name.</param>
     public static FeelType Read(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined = null, int depth = 0)
+    {
+        var from = reader.Position;
+        var type = Meaning(reader, defined, depth);
+        return new(type.test) { Text = reader.NameSince(from) };
+    }
+
+    private readonly Func<object?, bool> test = test;
+
+    private static FeelType Meaning(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
     {
         if (depth > 30)
             throw new FeelFault(reader.Current.Start, "类型嵌套太深");

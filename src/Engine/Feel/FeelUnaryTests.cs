@@ -29,13 +29,26 @@ public sealed class FeelUnaryTests
     /// <summary>Whether the value passes; null when FEEL can't tell.</summary>
     public bool? Matches(object? value, Variables variables, Surroundings surroundings)
     {
+        var run = Evaluation.Begin(variables, surroundings);
         try
         {
-            return root.Evaluate(new(variables, surroundings), new(value, null)) as bool?;
+            return root.Evaluate(run, new(value, null)) as bool?;
         }
         catch (FeelExhausted)
         {
             return null;
         }
+        finally
+        {
+            run.End();
+        }
+    }
+
+    /// <summary>The tests as they were understood.</summary>
+    public override string ToString()
+    {
+        var text = new System.Text.StringBuilder();
+        root.Write(text);
+        return text.ToString();
     }
 }

@@ -5,6 +5,8 @@ internal static class Numbers
 {
     private const int MostDigits = 28;
 
+    private const decimal E = 2.7182818284590452353602874714m;
+
     public enum Rounding
     {
         HalfEven,
@@ -19,7 +21,7 @@ internal static class Numbers
     public static decimal Power(decimal number, decimal exponent)
     {
         if (exponent != decimal.Truncate(exponent) || Math.Abs(exponent) > 10_000)
-            return (decimal)Math.Pow((double)number, (double)exponent);
+            return number > 0 ? Exp(exponent * Log(number)) : (decimal)Math.Pow((double)number, (double)exponent);
         var (result, square) = (1m, number);
         for (var left = (int)Math.Abs(exponent); left > 0; left >>= 1)
         {
@@ -29,6 +31,41 @@ internal static class Numbers
                 square *= square;
         }
         return exponent < 0 ? 1 / result : result;
+    }
+
+    /// <summary>e to that power, with all digits that a decimal has.</summary>
+    public static decimal Exp(decimal exponent)
+    {
+        if (exponent > 67)
+            throw new OverflowException();
+        if (exponent < 0)
+            return exponent < -67 ? 0 : 1 / Exp(-exponent);
+        var whole = decimal.Round(exponent);
+        var rest = (exponent - whole) / 4;
+        var (sum, term) = (1m, 1m);
+        for (var i = 1; i < 40 && term != 0; i++)
+        {
+            term = term * rest / i;
+            sum += term;
+        }
+        sum *= sum;
+        sum *= sum;
+        return whole == 0 ? sum : sum * Power(E, whole);
+    }
+
+    /// <summary>The natural logarithm of a number above zero.</summary>
+    public static decimal Log(decimal number)
+    {
+        if (number < 1)
+            return -Log(1 / number);
+        var log = (decimal)Math.Log((double)number);
+        // Doubles give 15 digits; each step of Newton's (Halley's form) triples them.
+        for (var i = 0; i < 2; i++)
+        {
+            var power = Exp(log);
+            log += 2 * ((number - power) / (number + power));
+        }
+        return log;
     }
 
     public static decimal? Sqrt(decimal number)

@@ -111,7 +111,7 @@ internal sealed class Parser
         do
             tests.Add(OneTest());
         while (reader.TakeIf(","));
-        return new AnyTest(new LocalName(0), [.. tests]);
+        return new AnyTest(new LocalName(0, InputName), [.. tests]);
     }
 
     private Test OneTest()
@@ -185,13 +185,27 @@ internal sealed class Parser
     private Token BehindParenthesis(int ahead)
     {
         var open = 0;
-        for (; reader.Ahead(ahead).Kind != TokenKind.End; ahead++)
-            if (reader.Ahead(ahead).Is("("))
+        for (var from = ahead; reader.Ahead(ahead).Kind != TokenKind.End; ahead++)
+        {
+            var token = reader.Ahead(ahead);
+            // A range may begin and end with either bracket, "(1..5]" or "]1..5[".
+            var opens = token.Is("(")
+                || (token.Is("[") && (BeginsValue(reader.Ahead(ahead + 1)) || reader.Ahead(ahead + 1).Is("]")))
+                || (token.Is("]") && ahead > from && ExpectsValue(reader.Ahead(ahead - 1)));
+            if (opens)
                 open++;
-            else if (reader.Ahead(ahead).Is(")") && --open == 0)
+            else if (token.Kind == TokenKind.Symbol && token.Text is ")" or "]" or "[" && --open == 0)
                 return reader.Ahead(ahead + 1);
+        }
         return reader.Ahead(ahead);
     }
+
+    private static bool ExpectsValue(Token before) => before.Kind switch
+    {
+        TokenKind.Symbol => before.Text is not (")" or "]" or "}" or "["),
+        TokenKind.Name => before.Text is "if" or "then" or "else" or "in" or "return" or "satisfies" or "and" or "or" or "between",
+        _ => false,
+    };
 
     // In "x in (1 + 2) * 3" the parenthesis is but the beginning of a value.
     private bool GoesOnBehindParenthesis() =>

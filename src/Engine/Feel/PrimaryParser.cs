@@ -106,7 +106,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         var (arguments, given) = Arguments();
         foreach (var form in builtin.Forms)
             if (form.Arrange(arguments, given) is { } arranged)
-                return new BuiltinCall(form, arranged);
+                return new BuiltinCall(builtin.Name, form, arranged);
         throw new FeelFault(token.Start, $"函数 {builtin.Name} 的参数不对，应当写作：{string.Join(" 或 ", builtin.Forms.Select(form => form.Shown(builtin.Name)))}");
     }
 
@@ -157,29 +157,29 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
     {
         reader.Take();
         var outer = binder.Scope;
-        var domains = Domains();
+        var (names, domains) = Domains();
         if (usesPartial)
             binder.BindPartial();
         reader.ExpectWord("return");
         var body = whole.Expression();
         binder.Scope = outer;
-        return new For(domains, body, usesPartial);
+        return new For(names, domains, body, usesPartial);
     }
 
     private Quantified Quantifier()
     {
         var every = reader.Take().Text == "every";
         var outer = binder.Scope;
-        var domains = Domains();
+        var (names, domains) = Domains();
         reader.ExpectWord("satisfies");
         var condition = whole.Expression();
         binder.Scope = outer;
-        return new Quantified(every, domains, condition);
+        return new Quantified(every, names, domains, condition);
     }
 
-    private Node[] Domains()
+    private (string[] Names, Node[] Domains) Domains()
     {
-        var domains = new List<Node>();
+        var (names, domains) = (new List<string>(), new List<Node>());
         do
         {
             var from = reader.Position;
@@ -191,10 +191,11 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
             if (reader.TakeIf(".."))
                 domain = new SeriesNode(domain, whole.Expression());
             domains.Add(domain);
+            names.Add(name);
             binder.Bind(name);
         }
         while (reader.TakeIf(","));
-        return [.. domains];
+        return ([.. names], [.. domains]);
     }
 
     private Lambda Definition()

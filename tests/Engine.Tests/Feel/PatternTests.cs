@@ -32,6 +32,7 @@ public sealed class PatternTests
     [InlineData("a", "\\p{Lu}", "i", false)]
     [InlineData("helloworld", " hello [ ]world ", "x", false)]
     [InlineData("hello world", " hello[ ]world ", "x", true)]
+    [InlineData("hello world", "hello\\ sworld", "x", true)]
     [InlineData("a.b", "a.b", "q", true)]
     [InlineData("axb", "a.b", "q", false)]
     [InlineData("A.B", "a.b", "qi", true)]

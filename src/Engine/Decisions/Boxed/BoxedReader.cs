@@ -145,10 +145,10 @@ internal sealed class BoxedReader(string place, Binder binder, TypeReader types,
         if (element.Is("for"))
         {
             binder.BindPartial();
-            node = new For([domain], Child(element, "return"), usesPartial: true);
+            node = new For([(string?)element.Attribute("iteratorVariable") ?? ""], [domain], Child(element, "return"), usesPartial: true);
         }
         else
-            node = new Quantified(element.Is("every"), [domain], Child(element, "satisfies"));
+            node = new Quantified(element.Is("every"), [(string?)element.Attribute("iteratorVariable") ?? ""], [domain], Child(element, "satisfies"));
         binder.Scope = outer;
         return node;
     }

@@ -24,8 +24,8 @@ internal static class NumberBuiltins
         Builtin.Of("modulo", "dividend, divisor", (_, a) => Argument.Number(a[0]) is { } number && Argument.Number(a[1]) is { } divisor
             ? Modulo(number, divisor) : null),
         Builtin.Of("sqrt", "number", (_, a) => Argument.Number(a[0]) is { } number ? Numbers.Sqrt(number) : null),
-        Builtin.Of("log", "number", (_, a) => Argument.Number(a[0]) is > 0 and var number ? (decimal)Math.Log((double)number) : null),
-        Builtin.Of("exp", "number", (_, a) => Argument.Number(a[0]) is { } number ? (decimal)Math.Exp((double)number) : null),
+        Builtin.Of("log", "number", (_, a) => Argument.Number(a[0]) is > 0 and var number ? Numbers.Log(number) : null),
+        Builtin.Of("exp", "number", (_, a) => Argument.Number(a[0]) is { } number ? Numbers.Exp(number) : null),
         Builtin.Of("odd", "number", (_, a) => Argument.Number(a[0]) is { } number ? Values.Box(Math.Abs(number % 2) == 1) : null),
         Builtin.Of("even", "number", (_, a) => Argument.Number(a[0]) is { } number ? Values.Box(number % 2 == 0) : null),
         Builtin.Of("not", "negand", (_, a) => Values.AsSingle(a[0]) is bool truth ? Values.Box(!truth) : null),

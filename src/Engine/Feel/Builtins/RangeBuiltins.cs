@@ -31,7 +31,25 @@ internal static class RangeBuiltins
             ("point1, point2", Body), ("point, range", Body), ("range, point", Body), ("range1, range2", Body), ("range, value", Body));
     }
 
-    // Only literals may stand in the text, so nothing of the variables can leak in.
-    private static object? Read(Evaluation run, string text) =>
-        FeelExpression.Parse(text, out _) is { Variables.IsEmpty: true } range ? range.Evaluate(Variables.Empty, run.Surroundings) as FeelRange : null;
+    // Only literals may stand in the text, so nothing of the variables can leak in; either end may be left out.
+    private static FeelRange? Read(Evaluation run, string text)
+    {
+        run.Charge(100 + text.Length);
+        if (FeelExpression.Parse(text, out _) is { Variables.IsEmpty: true } whole)
+            return Sound(run, whole.Value(run) as FeelRange);
+        var written = text.Trim();
+        var dots = written.IndexOf("..", StringComparison.Ordinal);
+        if (written.Length < 5 || dots < 1 || written[0] is not ('[' or '(' or ']') || written[^1] is not (']' or ')' or '['))
+            return null;
+        var (start, end) = (written[1..dots].Trim(), written[(dots + 2)..^1].Trim());
+        if (start.Length > 0 == end.Length > 0)
+            return null;
+        // An end that isn't there includes nothing.
+        return FeelExpression.Parse(start + end, out _) is { Variables.IsEmpty: true } one && one.Value(run) is { } value && Values.Compare(run, value, value) is not null
+            ? start.Length > 0 ? new(written[0] == '[', value, null, false) : new(false, null, value, written[^1] == ']')
+            : null;
+    }
+
+    private static FeelRange? Sound(Evaluation run, FeelRange? range) =>
+        range is { Start: { } start, End: { } end, Of: RangeForm.Ends } && Values.Compare(run, start, end) > 0 ? null : range;
 }

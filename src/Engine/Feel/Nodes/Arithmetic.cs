@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rectification.Engine.Feel;
 
 internal enum Operation
@@ -62,6 +64,22 @@ internal sealed class Arithmetic(Node left, Operation operation, Node right) : N
         (YearsMonths x, YearsMonths y) => (decimal)x.Months / y.Months,
         _ => Temporal.DurationOf(one) is { } x && Temporal.DurationOf(two) is { } y ? (decimal)x.Nanoseconds / (decimal)y.Nanoseconds : null,
     };
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append('(');
+        left.Write(text);
+        text.Append(operation switch
+        {
+            Operation.Add => " + ",
+            Operation.Subtract => " - ",
+            Operation.Multiply => " * ",
+            Operation.Divide => " / ",
+            _ => " ** ",
+        });
+        right.Write(text);
+        text.Append(')');
+    }
 }
 
 internal sealed class Negation(Node operand) : Node(operand)
@@ -72,4 +90,11 @@ internal sealed class Negation(Node operand) : Node(operand)
         YearsMonths duration => new YearsMonths(-duration.Months),
         var other => Temporal.DurationOf(other) is { } duration ? Temporal.Normal(new FeelDuration(-duration.Nanoseconds)) : null,
     };
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append("(-");
+        operand.Write(text);
+        text.Append(')');
+    }
 }

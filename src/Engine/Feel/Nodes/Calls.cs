@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rectification.Engine.Feel;
 
 /// <summary>A function as a value. It lives inside one evaluation and is never stored.</summary>
@@ -51,10 +53,20 @@ internal sealed class Lambda(string[] parameters, FeelType?[] types, Node body) 
     public Node Body => body;
 
     public override object? Evaluate(Evaluation run, Scope? scope) => new Closure(this, scope);
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append("(function(");
+        for (var i = 0; i < parameters.Length; i++)
+            text.Append(i == 0 ? "" : ", ").Append(parameters[i]).Append(types[i] is { } type ? $": {type.Text}" : "");
+        text.Append(") ");
+        body.Write(text);
+        text.Append(')');
+    }
 }
 
 /// <summary>A built-in function whose form fits the arguments, found while parsing.</summary>
-internal sealed class BuiltinCall(BuiltinForm form, Node?[] arguments) : Node(arguments)
+internal sealed class BuiltinCall(string name, BuiltinForm form, Node?[] arguments) : Node(arguments)
 {
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
@@ -62,6 +74,13 @@ internal sealed class BuiltinCall(BuiltinForm form, Node?[] arguments) : Node(ar
         for (var i = 0; i < values.Length; i++)
             values[i] = arguments[i]?.Evaluate(run, scope);
         return form.Invoke(run, values);
+    }
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append(name).Append('(');
+        WriteAll(text, arguments.Take(Array.FindLastIndex(arguments, argument => argument is not null) + 1));
+        text.Append(')');
     }
 }
 
@@ -77,5 +96,17 @@ internal sealed class ValueCall(Node callee, Node[] arguments, string[]? names) 
             values[i] = arguments[i].Evaluate(run, scope);
         var arranged = names is null ? values : function.Arrange(names, values);
         return arranged is null ? null : function.Invoke(run, arranged);
+    }
+
+    public override void Write(StringBuilder text)
+    {
+        callee.Write(text);
+        text.Append('(');
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(names is null ? "" : $"{names[i]}: ");
+            arguments[i].Write(text);
+        }
+        text.Append(')');
     }
 }

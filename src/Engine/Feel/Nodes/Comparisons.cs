@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Rectification.Engine.Feel;
 
@@ -16,6 +17,15 @@ internal sealed class Comparison(Node left, Relation relation, Node right) : Nod
 {
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         Values.Box(Values.Holds(run, left.Evaluate(run, scope), relation, right.Evaluate(run, scope)));
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append('(');
+        left.Write(text);
+        text.Append(' ').Append(Test.Sign(relation)).Append(' ');
+        right.Write(text);
+        text.Append(')');
+    }
 }
 
 internal sealed class Between(Node value, Node low, Node high) : Node(value, low, high)
@@ -27,11 +37,27 @@ internal sealed class Between(Node value, Node low, Node high) : Node(value, low
         var below = Values.Ordered(run, tested, Relation.LessOrEqual, high.Evaluate(run, scope));
         return above is null || below is null ? null : Values.Box(above.Value && below.Value);
     }
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append('(');
+        value.Write(text);
+        text.Append(" between ");
+        WriteAll(text, [low, high], " and ");
+        text.Append(')');
+    }
 }
 
 internal sealed class InstanceOf(Node value, FeelType type) : Node(value)
 {
     public override object? Evaluate(Evaluation run, Scope? scope) => Values.Box(type.Holds(value.Evaluate(run, scope)));
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append('(');
+        value.Write(text);
+        text.Append(" instance of ").Append(type.Text).Append(')');
+    }
 }
 
 /// <summary>Whether a value passes at least one of several tests: <c>x in (1, [5..9], &gt; 20)</c> and the cells of decision tables.</summary>
@@ -51,6 +77,25 @@ internal sealed class AnyTest(Node value, Test[] tests) : Node([value, .. tests.
         }
         return Values.Box(result);
     }
+
+    public override void Write(StringBuilder text)
+    {
+        var isCell = value is LocalName { Name: Parser.InputName };
+        if (!isCell)
+        {
+            text.Append('(');
+            value.Write(text);
+            text.Append(" in (");
+        }
+        for (var i = 0; i < tests.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ");
+            if (tests[i].Relation is { } relation)
+                text.Append(Test.Sign(relation)).Append(' ');
+            tests[i].Node.Write(text);
+        }
+        text.Append(isCell ? "" : "))");
+    }
 }
 
 /// <summary>One unary test.</summary>
@@ -58,6 +103,16 @@ internal sealed class AnyTest(Node value, Test[] tests) : Node([value, .. tests.
 /// <param name="UsesInput">The expression speaks of the value itself (<c>? &gt; 5</c>), so its truth is the answer.</param>
 internal sealed record Test(Node Node, Relation? Relation, bool UsesInput)
 {
+    public static string Sign(Relation relation) => relation switch
+    {
+        Feel.Relation.Equal => "=",
+        Feel.Relation.Unequal => "!=",
+        Feel.Relation.Less => "<",
+        Feel.Relation.LessOrEqual => "<=",
+        Feel.Relation.Greater => ">",
+        _ => ">=",
+    };
+
     public bool? Passes(Evaluation run, object? tested, object? value)
     {
         if (Relation is { } relation)

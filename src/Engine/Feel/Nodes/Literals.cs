@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 
 namespace Rectification.Engine.Feel;
 
@@ -7,6 +9,34 @@ internal sealed class Constant(object? value) : Node
     public object? Value { get; } = value;
 
     public override object? Evaluate(Evaluation run, Scope? scope) => Value;
+
+    public override void Write(StringBuilder text)
+    {
+        switch (Value)
+        {
+            case null: text.Append("null"); break;
+            case bool truth: text.Append(truth ? "true" : "false"); break;
+            case decimal number when number < 0: text.Append(CultureInfo.InvariantCulture, $"({number})"); break;
+            case decimal number: text.Append(CultureInfo.InvariantCulture, $"{number}"); break;
+            case string own: WriteText(text, own); break;
+            default: text.Append("@\"").Append(Temporal.Write(Value)).Append('"'); break;
+        }
+    }
+
+    public static void WriteText(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+            switch (c)
+            {
+                case '"' or '\\': text.Append('\\').Append(c); break;
+                case '\n': text.Append("\\n"); break;
+                case '\r': text.Append("\\r"); break;
+                case '\t': text.Append("\\t"); break;
+                default: text.Append(c); break;
+            }
+        text.Append('"');
+    }
 }
 
 internal sealed class ListNode(Node[] items) : Node(items)
@@ -17,6 +47,13 @@ internal sealed class ListNode(Node[] items) : Node(items)
         foreach (var item in items)
             list.Add(item.Evaluate(run, scope));
         return list.MoveToImmutable();
+    }
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append('[');
+        WriteAll(text, items);
+        text.Append(']');
     }
 }
 
@@ -35,6 +72,19 @@ internal sealed class ContextNode(string[] names, Node[] values) : Node(values)
         }
         return Variables.Trusted(entries.ToImmutable());
     }
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append('{');
+        for (var i = 0; i < values.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ");
+            Constant.WriteText(text, names[i]);
+            text.Append(": ");
+            values[i].Write(text);
+        }
+        text.Append('}');
+    }
 }
 
 internal sealed class RangeNode(bool includesStart, Node? start, Node? end, bool includesEnd, RangeForm form = RangeForm.Ends) : Node(start, end)
@@ -48,5 +98,20 @@ internal sealed class RangeNode(bool includesStart, Node? start, Node? end, bool
         if (low is not null && high is not null && Values.Compare(run, low, high) is null)
             return null;
         return new FeelRange(includesStart, low, high, includesEnd) { Of = form };
+    }
+
+    public override void Write(StringBuilder text)
+    {
+        var sign = form switch
+        {
+            RangeForm.One => "=",
+            RangeForm.AllBut => "!=",
+            _ when start is null => includesEnd ? "<=" : "<",
+            _ when end is null => includesStart ? ">=" : ">",
+            _ => null,
+        };
+        text.Append(includesStart && sign is null ? '[' : '(').Append(sign).Append(sign is null ? "" : " ");
+        WriteAll(text, sign is null ? [start, end] : [start ?? end], "..");
+        text.Append(includesEnd && sign is null ? ']' : ')');
     }
 }

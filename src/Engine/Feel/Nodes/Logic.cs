@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rectification.Engine.Feel;
 
 /// <summary>Three-valued: false wins over unknown.</summary>
@@ -14,6 +16,13 @@ internal sealed class And(Node left, Node right) : Node(left, right)
             true when one is true => Values.True,
             _ => null,
         };
+    }
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append('(');
+        WriteAll(text, [left, right], " and ");
+        text.Append(')');
     }
 }
 
@@ -32,6 +41,13 @@ internal sealed class Or(Node left, Node right) : Node(left, right)
             _ => null,
         };
     }
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append('(');
+        WriteAll(text, [left, right], " or ");
+        text.Append(')');
+    }
 }
 
 /// <summary>A condition that is not true, unknown included, takes the else branch.</summary>
@@ -39,10 +55,28 @@ internal sealed class If(Node condition, Node then, Node otherwise) : Node(condi
 {
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         condition.Evaluate(run, scope) is true ? then.Evaluate(run, scope) : otherwise.Evaluate(run, scope);
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append("(if ");
+        condition.Write(text);
+        text.Append(" then ");
+        then.Write(text);
+        text.Append(" else ");
+        otherwise.Write(text);
+        text.Append(')');
+    }
 }
 
 internal sealed class Not(Node operand) : Node(operand)
 {
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         operand.Evaluate(run, scope) is bool truth ? Values.Box(!truth) : null;
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append("not(");
+        operand.Write(text);
+        text.Append(')');
+    }
 }

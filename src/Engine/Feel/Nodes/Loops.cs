@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Rectification.Engine.Feel;
 
 /// <summary><c>for a in xs, b in ys return …</c>; the body also sees the results so far as <c>partial</c>.</summary>
-internal sealed class For(Node[] domains, Node body, bool usesPartial) : Node([.. domains, body])
+internal sealed class For(string[] names, Node[] domains, Node body, bool usesPartial) : Node([.. domains, body])
 {
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
@@ -29,6 +30,15 @@ internal sealed class For(Node[] domains, Node body, bool usesPartial) : Node([.
         }
         return true;
     }
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append("(for ");
+        Items.Write(text, names, domains);
+        text.Append(" return ");
+        body.Write(text);
+        text.Append(')');
+    }
 }
 
 /// <summary>The results of a loop so far, copied to a list only by the rare body that asks.</summary>
@@ -45,10 +55,12 @@ internal sealed class PartialName(int stepsOut) : Node
 {
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         scope!.At(stepsOut) is Partial results ? results.ToList(run) : scope.At(stepsOut);
+
+    public override void Write(StringBuilder text) => text.Append("partial");
 }
 
 /// <summary><c>some x in xs satisfies …</c> and <c>every x in xs satisfies …</c></summary>
-internal sealed class Quantified(bool every, Node[] domains, Node condition) : Node([.. domains, condition])
+internal sealed class Quantified(bool every, string[] names, Node[] domains, Node condition) : Node([.. domains, condition])
 {
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
@@ -79,6 +91,15 @@ internal sealed class Quantified(bool every, Node[] domains, Node condition) : N
                 return true; // Decided; an unknown earlier on doesn't matter.
         }
         return true;
+    }
+
+    public override void Write(StringBuilder text)
+    {
+        text.Append(every ? "(every " : "(some ");
+        Items.Write(text, names, domains);
+        text.Append(" satisfies ");
+        condition.Write(text);
+        text.Append(')');
     }
 }
 
@@ -114,6 +135,14 @@ internal sealed class Filter(Node target, Node condition) : Node(target, conditi
         var index = (int)position;
         return index > 0 ? list[index - 1] : list[list.Length + index];
     }
+
+    public override void Write(StringBuilder text)
+    {
+        target.Write(text);
+        text.Append('[');
+        condition.Write(text);
+        text.Append(']');
+    }
 }
 
 /// <summary>What a loop walks over.</summary>
@@ -129,6 +158,15 @@ internal static class Items
         _ => [value],
     };
 
+    /// <summary><c>a in xs, b in ys</c></summary>
+    public static void Write(StringBuilder text, string[] names, Node[] domains)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(names[i]).Append(" in ");
+            domains[i].Write(text);
+        }
+    }
 }
 
 /// <summary><c>1..5</c> of a loop, which may also fall.</summary>
@@ -136,6 +174,8 @@ internal sealed class SeriesNode(Node start, Node end) : Node(start, end)
 {
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         new Series(new(true, start.Evaluate(run, scope), end.Evaluate(run, scope), true));
+
+    public override void Write(StringBuilder text) => WriteAll(text, [start, end], "..");
 }
 
 internal sealed class Series(FeelRange range)

@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Rectification.Engine.Feel;
 
 /// <summary>A name bound inside the expression.</summary>
-internal sealed class LocalName(int stepsOut) : Node
+internal sealed class LocalName(int stepsOut, string name) : Node
 {
+    public string Name => name;
+
     public override object? Evaluate(Evaluation run, Scope? scope) => scope!.At(stepsOut);
+
+    public override void Write(StringBuilder text) => text.Append(name);
 }
 
 /// <summary>A process variable; a built-in function when there is no variable of that name.</summary>
@@ -13,6 +18,8 @@ internal sealed class GlobalName(string name, FeelFunction? builtin) : Node
 {
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         run.Variables.TryGet(name, out var value) ? value : builtin;
+
+    public override void Write(StringBuilder text) => text.Append(name);
 }
 
 /// <summary>Inside a filter a name may be an entry of the item; only the item itself tells.</summary>
@@ -25,6 +32,8 @@ internal sealed class EntryOrName(string name, int[] itemsStepsOut, Node otherwi
                 return value;
         return otherwise.Evaluate(run, scope);
     }
+
+    public override void Write(StringBuilder text) => text.Append(name);
 }
 
 /// <summary><c>hazard.level</c>; over a list it takes the entry of each item.</summary>
@@ -44,5 +53,11 @@ internal sealed class PathNode(Node target, string name) : Node(target)
         foreach (var item in list)
             results.Add(item is ImmutableArray<object?> ? null : Of(run, item));
         return results.MoveToImmutable();
+    }
+
+    public override void Write(StringBuilder text)
+    {
+        target.Write(text);
+        text.Append('.').Append(name);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rectification.Engine.Feel;
 
 /// <summary>A part of a parsed expression. Immutable: many threads evaluate the same one.</summary>
@@ -22,4 +24,21 @@ internal abstract class Node
     public int Size { get; }
 
     public abstract object? Evaluate(Evaluation run, Scope? scope);
+
+    /// <summary>Writes the part as FEEL, in parentheses where it is made of others.</summary>
+    public virtual void Write(StringBuilder text) => text.Append(GetType().Name);
+
+    protected static void WriteAll(StringBuilder text, IEnumerable<Node?> nodes, string separator = ", ")
+    {
+        var isFirst = true;
+        foreach (var node in nodes)
+        {
+            text.Append(isFirst ? "" : separator);
+            if (node is null)
+                text.Append("null");
+            else
+                node.Write(text);
+            isFirst = false;
+        }
+    }
 }

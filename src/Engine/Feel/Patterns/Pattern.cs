@@ -126,18 +126,14 @@ internal sealed class Pattern
     // Inside brackets a blank is meant.
     private static string WithoutSpace(string text)
     {
-        var (kept, open) = (new System.Text.StringBuilder(text.Length), 0);
-        for (var i = 0; i < text.Length; i++)
+        var (kept, open, isEscaped) = (new System.Text.StringBuilder(text.Length), 0, false);
+        foreach (var c in text)
         {
-            var c = text[i];
-            if (c == '\\' && i + 1 < text.Length)
-            {
-                kept.Append(c).Append(text[++i]);
+            if (open == 0 && c is ' ' or '\t' or '\n' or '\r')
                 continue;
-            }
-            open += c == '[' ? 1 : c == ']' ? -1 : 0;
-            if (open > 0 || c is not (' ' or '\t' or '\n' or '\r'))
-                kept.Append(c);
+            kept.Append(c);
+            open += isEscaped ? 0 : c == '[' ? 1 : c == ']' ? -1 : 0;
+            isEscaped = !isEscaped && c == '\\';
         }
         return kept.ToString();
     }
