@@ -12,8 +12,9 @@ namespace Rectification.Workflow;
 public sealed record IncidentView(
     Guid Id, string CaseNumber, string Process, string ElementId, string Message, DateTimeOffset RaisedAt, DateTimeOffset? ResolvedAt, string? ResolvedBy);
 
+/// <param name="Key">Of the token that stands still.</param>
 /// <param name="Scopes">Innermost first; empty when the process has ended.</param>
-public sealed record IncidentDetail(IncidentView Incident, Guid InstanceId, string ProcessName, string ElementName, ImmutableArray<ScopeOfVariables> Scopes);
+public sealed record IncidentDetail(IncidentView Incident, Guid InstanceId, long Key, string ProcessName, string ElementName, ImmutableArray<ScopeOfVariables> Scopes);
 
 public sealed class IncidentQueries(RectificationDb db, Definitions definitions)
 {
@@ -45,9 +46,9 @@ public sealed class IncidentQueries(RectificationDb db, Definitions definitions)
             return Problem.NotFound("incident.not-found", "没有这条停滞记录，或不在您的范围内");
         var view = new IncidentView(row.Id, row.CaseNumber, row.ProcessKey, row.ElementId, row.Message, row.RaisedAt, row.ResolvedAt, row.ResolvedBy);
         if (await db.Instances.AsNoTracking().FirstOrDefaultAsync(each => each.Id == row.InstanceId, ct) is not { } instance)
-            return new IncidentDetail(view, row.InstanceId, row.ProcessKey, row.ElementId, []);
+            return new IncidentDetail(view, row.InstanceId, row.Key, row.ProcessKey, row.ElementId, []);
         var definition = await definitions.Load(instance.DefinitionKey, instance.DefinitionVersion, ct);
-        return new IncidentDetail(view, row.InstanceId, definition.Name, ShiftDesk.Label(definition, row.ElementId),
+        return new IncidentDetail(view, row.InstanceId, row.Key, definition.Name, ShiftDesk.Label(definition, row.ElementId),
             ScopedVariables.Of(definition, StateJson.Read(instance.State), row.Key));
     }
 

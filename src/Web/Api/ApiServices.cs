@@ -37,6 +37,9 @@ public static class ApiServices
         LedgerApi.Map(api);
         DefinitionApi.Map(api);
         InstanceApi.Map(api);
+        ReturnApi.Map(api);
+        IncidentApi.Map(api);
+        MigrationApi.Map(api);
         MessageApi.Map(api);
         ClockApi.Map(api);
     }

@@ -55,6 +55,8 @@ public static class Navigation
             yield return new("/settings", "设置", "sliders", "系统");
         if (actor.Has(Role.SystemAdmin) || actor.Has(Role.SafetyOfficeDirector))
             yield return new("/incidents", "运行异常", "warning", "系统", frame.Incidents);
+        if (actor.Has(Role.SystemAdmin) || actor.Has(Role.ProcessDesigner))
+            yield return new("/versions", "流程版本", "tree", "系统");
         if (actor.Has(Role.Auditor))
             yield return new("/admin/log", "管理日志", "log", "系统");
         if (frame.IsDemo)

@@ -18,7 +18,11 @@ public sealed class OpenApiTests(WebApp app) : IClassFixture<WebApp>
             ("/api/v1/tasks/{id}/substitutes", "get"), ("/api/v1/tasks/{id}/substitute", "post"),
             ("/api/v1/ledgers", "get"), ("/api/v1/ledgers/{caseNumber}", "get"),
             ("/api/v1/definitions", "get"), ("/api/v1/definitions/{key}/{version}", "get"), ("/api/v1/definitions", "post"), ("/api/v1/instances", "post"),
-            ("/api/v1/instances/{id}", "get"), ("/api/v1/messages", "post"), ("/api/v1/demo/clock", "get"), ("/api/v1/demo/clock", "post"),
+            ("/api/v1/instances/{id}", "get"), ("/api/v1/cases/{caseNumber}/returns", "get"), ("/api/v1/cases/{caseNumber}/return", "post"),
+            ("/api/v1/tasks/{id}/returns", "get"), ("/api/v1/tasks/{id}/return", "post"), ("/api/v1/instances/{id}/tokens", "get"),
+            ("/api/v1/instances/{id}/tokens/move", "post"), ("/api/v1/instances/{id}/tokens/add", "post"), ("/api/v1/instances/{id}/tokens/cancel", "post"),
+            ("/api/v1/instances/{id}/variables", "post"), ("/api/v1/incidents", "get"), ("/api/v1/incidents/{id}", "get"), ("/api/v1/incidents/{id}/retry", "post"),
+            ("/api/v1/versions", "get"), ("/api/v1/definitions/{key}/migration/preview", "post"), ("/api/v1/definitions/{key}/migration", "post"), ("/api/v1/messages", "post"), ("/api/v1/demo/clock", "get"), ("/api/v1/demo/clock", "post"),
         ];
         Assert.All(calls, call => Assert.True(paths.TryGetProperty(call.Item1, out var path) && path.TryGetProperty(call.Item2, out _), call.ToString()));
         Assert.Equal(calls.Length, paths.EnumerateObject().Sum(path => path.Value.EnumerateObject().Count()));
