@@ -20,6 +20,7 @@ public static class HazardServices
         .AddScoped<ReportWriter>()
         .AddScoped<RegistrationCheck>()
         .AddScoped<HazardLikeness>()
+        .AddScoped<HazardAdvice>()
         .AddScoped<Reinspections>()
         .AddMessage<ReinspectionMessage>(new(Reinspections.Message, ["text", "files"], Reinspections.MaySend))
         .AddSignedText<ReportText>(Report)

@@ -14,6 +14,9 @@ public static class HazardVariables
 
     public const string Category = "category";
 
+    /// <summary>List of what was ticked about it when it was registered; <see cref="HazardAdvice"/> advises by it.</summary>
+    public const string Criteria = "criteria";
+
     /// <summary><c>accident | fire | violation</c>.</summary>
     public const string Kind = "kind";
 

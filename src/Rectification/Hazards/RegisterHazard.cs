@@ -16,14 +16,18 @@ namespace Rectification.Hazards;
 [Allow(Role.GridWorker, Role.CommunitySafetyOfficer, Role.SafetyOfficer, Role.SafetyOfficeDirector, Role.DepartmentOfficer, Role.EnterpriseContact)]
 public sealed record RegisterHazard(
     Guid PremisesId, string Level, string Category, string Description, string? Kind, string? Measures, DateOnly? Deadline, string? InterimMeasures,
-    ImmutableArray<Guid> Photos, string? Location, string? IdempotencyKey, string Source) : ICommand<RegisteredHazard>;
+    ImmutableArray<Guid> Photos, string? Location, string? IdempotencyKey, string Source) : ICommand<RegisteredHazard>
+{
+    /// <summary>What is ticked about it, of <see cref="HazardAdvice.Criteria"/>: the table's advice on the level is kept with the case.</summary>
+    public ImmutableArray<string> Criteria { get; init; } = [];
+}
 
 /// <param name="Warnings">Likeness to open hazards of the same premises; it is registered all the same.</param>
 public sealed record RegisteredHazard(string CaseNumber, ImmutableArray<string> Warnings);
 
 public sealed class RegisterHazardHandler(
     RectificationDb db, CurrentActor current, StreetClock clock, HazardDesk desk, RegistrationCheck check, HazardLikeness likeness,
-    Idempotency idempotency, Numbers numbers, Journal journal, Workflows workflows) : ICommandHandler<RegisterHazard, RegisteredHazard>
+    Idempotency idempotency, Numbers numbers, Journal journal, HazardAdvice advice, DecisionJournal decided, Workflows workflows) : ICommandHandler<RegisterHazard, RegisteredHazard>
 {
     public async Task<Result<RegisteredHazard>> Handle(RegisterHazard command, CancellationToken ct)
     {
@@ -50,7 +54,9 @@ public sealed class RegisterHazardHandler(
         {
             level = hazard.Level.Code, category = hazard.Category, premises = hazard.PremisesId, photos = command.Photos.IsDefault ? 0 : command.Photos.Length,
         });
-        await workflows.Start(HazardDesk.Process, @case, StartVariables(hazard), ct);
+        if (!command.Criteria.IsEmpty && await advice.For(hazard.StreetId, hazard.Category, command.Criteria, ct) is { } advised)
+            decided.Add(@case, HazardAdvice.Decision, advised.Answer);
+        await workflows.Start(HazardDesk.Process, @case, StartVariables(hazard).With(HazardVariables.Criteria, command.Criteria.Select(each => (object?)each).ToImmutableArray()), ct);
         var answer = new RegisteredHazard(hazard.CaseNumber, warnings);
         idempotency.Remember(command.IdempotencyKey, command, answer);
         return answer;

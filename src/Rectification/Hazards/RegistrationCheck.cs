@@ -10,7 +10,7 @@ using Rectification.Storage;
 namespace Rectification.Hazards;
 
 /// <summary>Reads what was sent for a new hazard; every fault is told at its field, all at once.</summary>
-public sealed class RegistrationCheck(RectificationDb db, StreetClock clock, CaseFiles files, Calendars calendars, SettingsQueries settings)
+public sealed class RegistrationCheck(RectificationDb db, StreetClock clock, CaseFiles files, Calendars calendars, SettingsQueries settings, HazardAdvice advice)
 {
     private const int MaxLocation = 200;
 
@@ -52,6 +52,8 @@ public sealed class RegistrationCheck(RectificationDb db, StreetClock clock, Cas
             if (DeadlineLimits.CheckDays(day, clock.GetUtcNow(), max, calendar) is { } fault)
                 errors["deadline"] = fault;
         }
+        if (!command.Criteria.IsEmpty && command.Criteria.Except(await advice.Criteria(ct)).ToList() is { Count: > 0 } unknown)
+            errors["criteria"] = $"没有“{string.Join("”“", unknown)}”这种情形，请从列出的情形中选择";
         if (await files.Check(command.Photos, null, actor, ct) is { } photos)
             errors["photos"] = photos;
         return errors.Count > 0

@@ -16,7 +16,7 @@ public sealed class DecisionJournal(Journal journal)
     public void Add(CaseRow @case, string decisionId, DecisionAnswer answer, string? elementId = null, InstanceRow? instance = null) =>
         journal.Add(@case, What, DecisionWords.Sentence(decisionId, answer), elementId, Data(decisionId, answer), instance);
 
-    private static string Data(string decisionId, DecisionAnswer answer)
+    internal static string Data(string decisionId, DecisionAnswer answer)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Plain))

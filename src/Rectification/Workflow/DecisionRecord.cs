@@ -12,6 +12,8 @@ public sealed record DecisionRecord(string Decision, string? File, int Version, 
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
+    public static DecisionRecord Of(string decisionId, Engine.DecisionAnswer answer) => Read(DecisionJournal.Data(decisionId, answer))!;
+
     /// <param name="data">Of an entry of kind <see cref="DecisionJournal.What"/>.</param>
     internal static DecisionRecord? Read(string data) => JsonSerializer.Deserialize<DecisionRecord>(data, Web);
 

@@ -29,6 +29,8 @@ public static class DecisionWords
         DateOnly day => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
         DateTimeOffset instant => instant.ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture),
         TimeSpan span => span.Ticks % TimeSpan.TicksPerDay == 0 ? $"{span.Days} 天" : $"{span.TotalHours:0.##} 小时",
+        // What a result says of itself for people.
+        Variables context when context["text"] is string text => text,
         Variables context => string.Join("，", context.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key} {Show(entry.Value)}")),
         ImmutableArray<object?> { IsEmpty: true } => "无",
         ImmutableArray<object?> list => string.Join("、", list.Select(Show)),

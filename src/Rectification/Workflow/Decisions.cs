@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
 using Rectification.Engine.Decisions;
+using Rectification.Engine.Decisions.Sheets;
 using Rectification.Storage;
 
 namespace Rectification.Workflow;
@@ -70,4 +71,6 @@ public sealed class Decisions(RectificationDb db, DecisionCache cache, StreetSur
 public sealed class DecisionCache
 {
     internal ConcurrentDictionary<(string Key, int Version), DeployedModel> Models { get; } = new();
+
+    internal ConcurrentDictionary<(string Key, int Version), ModelSheet> Sheets { get; } = new();
 }

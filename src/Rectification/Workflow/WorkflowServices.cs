@@ -16,6 +16,7 @@ public static class WorkflowServices
             .AddScoped<Decisions>()
             .AddScoped<DecisionDeployment>()
             .AddScoped<DecisionJournal>()
+            .AddScoped<DecisionQueries>()
             .AddScoped<StreetSurroundings>()
             .AddScoped<Workflows>()
             .AddScoped<EffectWriter>()

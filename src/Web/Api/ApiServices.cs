@@ -36,6 +36,7 @@ public static class ApiServices
         AccountabilityApi.Map(api);
         LedgerApi.Map(api);
         DefinitionApi.Map(api);
+        DecisionApi.Map(api);
         InstanceApi.Map(api);
         ReturnApi.Map(api);
         IncidentApi.Map(api);

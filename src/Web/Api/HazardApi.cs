@@ -53,11 +53,12 @@ internal static class HazardApi
 /// <param name="Category">Code or Chinese name.</param>
 /// <param name="Deadline">A date; it ends at 24:00 in Shanghai.</param>
 /// <param name="Photos">Ids from <c>POST /files</c>.</param>
+/// <param name="Criteria">What is seen there, of the values that the decision <c>hazard-level</c> allows; its advice on the level is kept with the case.</param>
 /// <param name="Source">Code of how it came to notice; without it, what the role suggests.</param>
 internal sealed record NewHazard(
     Guid? PremisesId, string? Level, string? Category, string? Description,
     string? Kind, string? Measures, string? Deadline, string? InterimMeasures, ImmutableArray<Guid>? Photos, string? Location,
-    string? Source)
+    string? Source, ImmutableArray<string>? Criteria)
 {
     public Result<RegisterHazard> ToCommand(string? idempotencyKey)
     {
@@ -70,7 +71,7 @@ internal sealed record NewHazard(
         if (errors.Count > 0)
             return Problem.Fields(errors.ToImmutable());
         return new RegisterHazard(
-            PremisesId!.Value, Level!, Category!, Description!, Kind, Measures, Days.Read(Deadline), InterimMeasures, Photos ?? [], Location, idempotencyKey, Source ?? "");
+            PremisesId!.Value, Level!, Category!, Description!, Kind, Measures, Days.Read(Deadline), InterimMeasures, Photos ?? [], Location, idempotencyKey, Source ?? "") { Criteria = Criteria ?? [] };
 
         void Require(string field, bool fails, string message)
         {

@@ -1,4 +1,5 @@
 // Small comforts of every page. Each works on markup that is complete without it.
+import { levelAdvice } from "./islands/advice.js";
 import { keepDrafts } from "./islands/drafts.js";
 import { listKeys } from "./islands/keys.js";
 import { conditionalFields } from "./islands/conditions.js";
@@ -37,6 +38,7 @@ for (const button of document.querySelectorAll("button[data-print]"))
 
 document.querySelector("[data-focus]")?.focus();
 conditionalFields();
+levelAdvice();
 keepDrafts();
 formGuards();
 listKeys();

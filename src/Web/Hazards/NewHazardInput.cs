@@ -30,6 +30,9 @@ public sealed record NewHazardInput
 
     public ImmutableArray<string> Photos { get; init; } = [];
 
+    /// <summary>What is ticked about it, for the advice on its level.</summary>
+    public ImmutableArray<string> Criteria { get; init; } = [];
+
     /// <summary>Made when the form was opened: the same form sent twice registers one hazard.</summary>
     public string Key { get; init; } = "";
 
@@ -55,6 +58,7 @@ public sealed record NewHazardInput
         GeneralDeadline = posted["generalDeadline"].ToString(),
         MajorDeadline = posted["majorDeadline"].ToString(),
         Photos = [.. posted["photos"].OfType<string>()],
+        Criteria = [.. posted["criteria"].OfType<string>().Where(each => each.Length > 0)],
         Key = posted["key"].ToString() is { Length: > 0 and <= 100 } key ? key : Guid.NewGuid().ToString("N"),
     };
 
@@ -70,7 +74,7 @@ public sealed record NewHazardInput
         }
         return new RegisterHazard(
             PremisesId, Level, Category, Description, Given(Kind), Given(Measures), deadline, Given(InterimMeasures),
-            [.. Photos.Select(Guid.Parse)], Given(Location), Key, "");
+            [.. Photos.Select(Guid.Parse)], Given(Location), Key, "") { Criteria = Criteria };
     }
 
     private static string? Given(string text) => string.IsNullOrWhiteSpace(text) ? null : text;

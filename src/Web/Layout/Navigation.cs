@@ -21,6 +21,10 @@ public static class Navigation
     public static readonly Role[] Registering =
         [Role.GridWorker, Role.CommunitySafetyOfficer, Role.SafetyOfficer, Role.SafetyOfficeDirector, Role.DepartmentOfficer, Role.EnterpriseContact];
 
+    /// <summary>Roles that decide by the tables or change them.</summary>
+    private static readonly Role[] DecisionReaders =
+        [Role.ProcessDesigner, Role.SafetyOfficer, Role.SafetyOfficeDirector, Role.StreetLeader, Role.CommunitySafetyOfficer, Role.DepartmentOfficer, Role.DisciplineOfficer, Role.Auditor];
+
     private static readonly Role[] SettingReaders =
         [Role.SystemAdmin, Role.SafetyOfficeDirector, Role.StreetLeader, Role.SafetyOfficer, Role.ProcessDesigner, Role.Auditor];
 
@@ -45,6 +49,8 @@ public static class Navigation
             yield return new("/ledgers", "每月清单", "sheet");
         }
 
+        if (DecisionReaders.Any(actor.Has))
+            yield return new("/decisions", "决策表", "sheet", "流程设计");
         if (actor.Has(Role.SystemAdmin) || actor.Has(Role.SecurityAdmin))
             yield return new("/admin/accounts", "账号", "person", "系统");
         if (actor.Has(Role.SecurityAdmin))

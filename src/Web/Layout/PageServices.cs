@@ -70,6 +70,7 @@ public static class PageServices
         app.MapStaticAssets();
         app.MapRazorComponents<App>();
         app.MapHazardExport();
+        app.MapLevelAdvice();
         app.MapLedgerFiles();
         app.MapOpenNotification();
     }

@@ -1,0 +1,90 @@
+using System.Net;
+using Rectification.Web.Tests.Api;
+
+namespace Rectification.Web.Tests.DecisionTables;
+
+public sealed class DecisionPageTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task The_tables_are_listed_and_shown_in_words()
+    {
+        using var browser = await SignedIn("director1");
+        Assert.Contains("责任追究措施建议", await browser.GetStringAsync("/decisions"), StringComparison.Ordinal);
+
+        var page = await browser.GetStringAsync("/decisions/accountability");
+
+        Assert.Contains("书面通报", page, StringComparison.Ordinal);
+        Assert.Contains("title=\"北峰街道〔2020〕29号 第四部分第 1 项（4）\">003-4.1.4", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"matched\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_try_is_a_plain_address_and_marks_the_rows_that_matched()
+    {
+        using var browser = await SignedIn("safety1");
+
+        var page = await browser.GetStringAsync("/decisions/inspection-frequency?ask=inspection-frequency&isKey=true&colour=yellow&campaign=false");
+
+        Assert.Contains("至少每 7 天巡查一次", page, StringComparison.Ordinal);
+        Assert.Equal(3, page.Split("class=\"matched\"").Length - 1);
+        Assert.Contains("“间隔依据”第 1、3、8 行符合", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_number_is_told_at_its_field()
+    {
+        using var browser = await SignedIn("safety1");
+        Assert.Contains("请填数字", await browser.GetStringAsync("/decisions/accountability?ask=accountability-measure&trigger=N1&repeats=x"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("enterprise1", "/decisions", HttpStatusCode.Forbidden)]
+    [InlineData("director1", "/decisions/nothing", HttpStatusCode.NotFound)]
+    [InlineData("director1", "/decisions/grading?version=99", HttpStatusCode.NotFound)]
+    public async Task Only_those_who_decide_by_them_see_the_tables_that_there_are(string userName, string path, HttpStatusCode status)
+    {
+        using var browser = await SignedIn(userName);
+        using var answer = await browser.GetAsync(path);
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_ticked_at_registration_is_advised_by_and_kept_with_the_case()
+    {
+        using var browser = await SignedIn("grid1");
+        var address = $"/hazards/new?premises={await app.SomePremises()}";
+        var fields = Pages.Hidden(await browser.GetStringAsync(address));
+        (fields["description"], fields["category"], fields["level"], fields["kind"], fields["criteria"], fields["advise"]) =
+            ("二楼住人", "threeInOne", "", "fire", "有人住宿", "1");
+
+        using var advised = await browser.PostAsync(address, new FormUrlEncodedContent(fields));
+        var html = await advised.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.OK, advised.StatusCode);
+        Assert.Contains("建议列为重大隐患", html, StringComparison.Ordinal);
+        Assert.Contains("二楼住人", html, StringComparison.Ordinal);
+
+        fields.Remove("advise");
+        fields["level"] = "undetermined";
+        using var registered = await browser.PostAsync(address, new FormUrlEncodedContent(fields));
+        Assert.Equal(HttpStatusCode.Found, registered.StatusCode);
+
+        var officer = await app.Api("officer1");
+        var task = (await officer.Get("/tasks?box=claimable&take=200")).Ok().Items.Single(item => item.GetProperty("title").GetString() == "二楼住人");
+        var trace = (await officer.Get($"/cases/{task.GetProperty("caseNumber").GetString()}/trace")).Ok().Json.EnumerateArray();
+        var decision = trace.Single(line => line.GetProperty("what").GetString() == "decision.made").GetProperty("decision");
+        Assert.Equal("major", decision.GetProperty("value").GetProperty("level").GetString());
+        using var theirs = await SignedIn("officer1");
+        var page = await theirs.GetStringAsync($"/tasks/{task.GetProperty("id").GetString()}");
+        Assert.Contains("登记时勾选：有人住宿", page, StringComparison.Ordinal);
+        Assert.Contains("建议列为重大隐患", page, StringComparison.Ordinal);
+        Assert.Contains("看依据", await theirs.GetStringAsync($"/hazards/{task.GetProperty("caseNumber").GetString()}?tab=story"), StringComparison.Ordinal);
+        Assert.Contains("建议列为重大隐患", await theirs.GetStringAsync("/hazards/advice?category=threeInOne&criteria=" + Uri.EscapeDataString("有人住宿")), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpClient> SignedIn(string userName)
+    {
+        var browser = app.Client();
+        await browser.SignIn(userName);
+        return browser;
+    }
+}
