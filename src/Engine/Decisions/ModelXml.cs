@@ -38,10 +38,15 @@ internal sealed class ModelProblems
 
     public IReadOnlyList<DecisionProblem> All => problems;
 
-    public void Add(XElement? element, string place, string message) =>
-        problems.Add(new(element is IXmlLineInfo line && line.HasLineInfo() ? line.LineNumber : 1, place, message));
+    public void Add(XElement? element, string place, string message, int? row = null, int? column = null) =>
+        problems.Add(new(element is IXmlLineInfo line && line.HasLineInfo() ? line.LineNumber : 1, place, message)
+        {
+            DecisionId = element?.AncestorsAndSelf().FirstOrDefault(each => each.Is("decision"))?.Id(),
+            Row = row,
+            Column = column,
+        });
 
-    public Node Try(XElement element, string place, Func<Node> read)
+    public Node Try(XElement element, string place, Func<Node> read, int? row = null, int? column = null)
     {
         try
         {
@@ -49,7 +54,7 @@ internal sealed class ModelProblems
         }
         catch (FeelFault fault)
         {
-            Add(element, place, fault.Message);
+            Add(element, place, fault.Message, row, column);
             return new Constant(null);
         }
     }

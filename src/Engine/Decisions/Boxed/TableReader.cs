@@ -61,7 +61,7 @@ internal sealed class TableReader(string place, Binder binder, TypeReader types,
     {
         var expression = element.One("inputExpression");
         var text = expression.Text().Trim();
-        var value = text.Length == 0 ? new Constant(null) : Cell(element, $"第 {column + 1} 个输入列", () => new Parser(text, binder).Whole());
+        var value = text.Length == 0 ? new Constant(null) : Cell(element, $"第 {column + 1} 个输入列", () => new Parser(text, binder).Whole(), column: column + 1);
         return new((string?)element.Attribute("label") is { Length: > 0 } label ? label : text, value, types.Of(expression));
     }
 
@@ -80,9 +80,9 @@ internal sealed class TableReader(string place, Binder binder, TypeReader types,
     private TableRule Rule(XElement element, int row, int inputs, int outputs)
     {
         var tests = element.All("inputEntry").Select((entry, column) =>
-            Cell(entry, $"第 {row} 行第 {column + 1} 个输入", () => new Parser(entry.Text(), binder).WholeTests())).ToArray();
+            Cell(entry, $"第 {row} 行第 {column + 1} 个输入", () => new Parser(entry.Text(), binder).WholeTests(), row, column + 1)).ToArray();
         var results = element.All("outputEntry").Select((entry, column) => entry.Text().Trim() is { Length: > 0 } text and not "-"
-            ? Cell(entry, $"第 {row} 行第 {column + 1} 个输出", () => new Parser(text, binder).Whole())
+            ? Cell(entry, $"第 {row} 行第 {column + 1} 个输出", () => new Parser(text, binder).Whole(), row, inputs + column + 1)
             : new Constant(null)).ToArray();
         if (tests.Length != inputs || results.Length != outputs)
         {
@@ -94,12 +94,12 @@ internal sealed class TableReader(string place, Binder binder, TypeReader types,
         return new(tests, results, annotations.IsEmpty && element.One("description")?.Value.Trim() is { Length: > 0 } description ? [description] : annotations);
     }
 
-    private Node Cell(XElement element, string where, Func<Node> read)
+    private Node Cell(XElement element, string where, Func<Node> read, int? row = null, int? column = null)
     {
         var outer = binder.Scope;
         try
         {
-            return problems.Try(element, $"{place} {where}", read);
+            return problems.Try(element, $"{place} {where}", read, row, column);
         }
         finally
         {
