@@ -16,6 +16,9 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     /// <summary>What stands directly in the process.</summary>
     public Body Body { get; init; } = Body.Empty;
 
+    /// <summary><c>zeebe:versionTag</c> of the process; null when it has none.</summary>
+    public string? VersionTag { get; init; }
+
     /// <summary>Whether anything in it waits for a condition: only then conditions are looked at.</summary>
     internal bool HasConditionEvents { get; } = Elements.Values.Any(e => e.Awaited is ConditionTrigger);
 

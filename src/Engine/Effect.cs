@@ -24,7 +24,14 @@ public abstract record Effect
         DateTimeOffset? DueAt,
         string? FormId,
         ImmutableDictionary<string, object?> Properties,
-        Variables Variables) : Effect;
+        Variables Variables) : Effect
+    {
+        /// <summary>Which version of the form is meant.</summary>
+        public Binding FormBinding { get; init; }
+
+        /// <summary>With <see cref="Binding.VersionTag"/> only.</summary>
+        public string? FormVersionTag { get; init; }
+    }
 
     /// <summary>An open task stays, with whoever holds it; what is told of it is that of a new version of the drawing.</summary>
     /// <param name="KeepsDue">Its due time stays as well; otherwise it is the new version's, counted from now.</param>
@@ -53,7 +60,13 @@ public abstract record Effect
     public sealed record RunJob(long Key, string ElementId, string Type, ImmutableDictionary<string, string> Headers, Variables Variables) : Effect;
 
     /// <summary>A called process starts; answered by <see cref="Command.CompleteCall"/>, <see cref="Command.ThrowError"/> or <see cref="Command.ThrowEscalation"/>.</summary>
-    public sealed record CallProcess(long Key, string ElementId, string ProcessId, Variables Variables) : Effect;
+    public sealed record CallProcess(long Key, string ElementId, string ProcessId, Variables Variables) : Effect
+    {
+        public Binding Binding { get; init; }
+
+        /// <summary>With <see cref="Engine.Binding.VersionTag"/> only.</summary>
+        public string? VersionTag { get; init; }
+    }
 
     /// <summary>The called process is to be cancelled; no answer is expected.</summary>
     public sealed record CancelCall(long Key) : Effect;

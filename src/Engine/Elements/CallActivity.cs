@@ -9,11 +9,19 @@ public sealed record CallActivity(string Id, string Name, Expression ProcessId) 
     /// <summary>All variables of the called process come back; otherwise what the output mappings pick.</summary>
     public bool ReturnsAll { get; init; } = true;
 
+    public Binding Binding { get; init; }
+
+    /// <summary>With <see cref="Binding.VersionTag"/> only.</summary>
+    public Expression? VersionTag { get; init; }
+
     internal override Move Begin(Visit visit)
     {
         if (visit.Evaluate(ProcessId) is not string { Length: > 0 } process)
             return visit.Fail($"“{Label}”要调用的流程“{ProcessId}”没有得出流程编号。请更正数据后重试。");
-        visit.Emit(new Effect.CallProcess(visit.Token.Key, Id, process, PassesAll ? visit.Visible : visit.Token.Locals));
+        var tag = VersionTag is null ? null : visit.Evaluate(VersionTag) as string;
+        if (VersionTag is not null && string.IsNullOrEmpty(tag))
+            return visit.Fail($"“{Label}”要调用的版本标签“{VersionTag}”没有得出文本。请更正数据后重试。");
+        visit.Emit(new Effect.CallProcess(visit.Token.Key, Id, process, PassesAll ? visit.Visible : visit.Token.Locals) { Binding = Binding, VersionTag = tag });
         return visit.Wait(Phase.AtCall);
     }
 

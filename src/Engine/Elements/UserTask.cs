@@ -16,6 +16,11 @@ public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
 
     public string? FormId { get; init; }
 
+    public Binding FormBinding { get; init; }
+
+    /// <summary>With <see cref="Binding.VersionTag"/> only.</summary>
+    public string? FormVersionTag { get; init; }
+
     /// <summary>Properties written as FEEL, evaluated when the task opens.</summary>
     public ImmutableArray<(string Name, Expression Value)> ComputedProperties { get; init; } = [];
 
@@ -43,11 +48,15 @@ public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
         var properties = DrawnProperties;
         foreach (var (name, value) in ComputedProperties)
             properties = properties.SetItem(name, value.Evaluate(visible, visit.Surroundings));
-        return new(visit.Token.Key, Id, Name, assignee, groups, dueAt, FormId, properties, visible);
+        return new(visit.Token.Key, Id, Name, assignee, groups, dueAt, FormId, properties, visible)
+        {
+            FormBinding = FormBinding,
+            FormVersionTag = FormVersionTag,
+        };
     }
 
     /// <summary>Whether another version draws the task alike: then nobody sees a difference.</summary>
-    internal bool IsDrawnLike(UserTask other) => Id == other.Id && Name == other.Name && FormId == other.FormId && Assignee?.Text == other.Assignee?.Text
+    internal bool IsDrawnLike(UserTask other) => Id == other.Id && Name == other.Name && FormId == other.FormId && FormBinding == other.FormBinding && FormVersionTag == other.FormVersionTag && Assignee?.Text == other.Assignee?.Text
         && CandidateGroups?.Text == other.CandidateGroups?.Text && Properties.OrderBy(p => p.Key).SequenceEqual(other.Properties.OrderBy(p => p.Key));
 
     private string? AssigneeOf(Visit visit, Variables visible)

@@ -113,6 +113,8 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             CandidateGroups = extensions.Expression("assignmentDefinition", "candidateGroups", "候选组"),
             DueDate = extensions.Expression("taskSchedule", "dueDate", "办理期限"),
             FormId = extensions.Text("formDefinition", "formId"),
+            FormBinding = BindingOf(node, extensions, "formDefinition"),
+            FormVersionTag = extensions.Text("formDefinition", "versionTag"),
             ComputedProperties = extensions.ComputedProperties(),
             DrawnProperties = properties.ToImmutableDictionary(p => p.Key, p => (object?)p.Value),
         };
@@ -132,14 +134,33 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             && extensions.Text("calledDecision", "resultVariable") is { } result)
             return new(id, name, decision, result)
             {
-                Binding = Binding(node, extensions),
+                Binding = DecisionBindingOf(node, extensions),
                 VersionTag = extensions.Expression("calledDecision", "versionTag", "版本标签"),
             };
         problems.Add(node, "业务规则任务没有写明决策编号（decisionId）和结果变量（resultVariable）。请在属性面板填写。");
         return null;
     }
 
-    private DecisionBinding Binding(XElement node, Extensions extensions)
+    private Binding BindingOf(XElement node, Extensions extensions, string kind)
+    {
+        switch (extensions.Text(kind, "bindingType"))
+        {
+            case null or "latest":
+                return Binding.Latest;
+            case "deployment":
+                return Binding.Deployment;
+            case "versionTag" when extensions.Text(kind, "versionTag") is null:
+                problems.Add(node, "按版本标签绑定，却没有写版本标签（versionTag）。请在属性面板填写。");
+                return Binding.VersionTag;
+            case "versionTag":
+                return Binding.VersionTag;
+            case var unknown:
+                problems.Add(node, $"不认识绑定方式“{unknown}”。请改用 latest、deployment 或 versionTag。");
+                return Binding.Latest;
+        }
+    }
+
+    private DecisionBinding DecisionBindingOf(XElement node, Extensions extensions)
     {
         switch (extensions.Text("calledDecision", "bindingType"))
         {
@@ -196,6 +217,8 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             {
                 PassesAll = extensions.Flag("calledElement", "propagateAllParentVariables", true),
                 ReturnsAll = extensions.Flag("calledElement", "propagateAllChildVariables", true),
+                Binding = BindingOf(node, extensions, "calledElement"),
+                VersionTag = extensions.Expression("calledElement", "versionTag", "版本标签"),
             };
         problems.Add(node, "调用活动没有写明被调用的流程（calledElement processId）。请在属性面板填写。");
         return null;

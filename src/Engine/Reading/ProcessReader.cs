@@ -16,8 +16,11 @@ internal sealed class ProcessReader(Globals globals, Problems problems)
         var body = ReadBody(process, null);
         if (!elements.Values.OfType<Elements.StartEvent>().Any(s => s.ParentId is null))
             problems.Add(process, "流程没有开始事件。请画一个开始事件。");
-        return new(id, (string?)process.Attribute("name") ?? id, elements.ToImmutable()) { Body = body };
+        return new(id, (string?)process.Attribute("name") ?? id, elements.ToImmutable()) { Body = body, VersionTag = TagOf(process) };
     }
+
+    private static string? TagOf(XElement process) =>
+        (string?)process.Element(BpmnReader.Bpmn + "extensionElements")?.Element(BpmnReader.Zeebe + "versionTag")?.Attribute("value") is { Length: > 0 } tag ? tag : null;
 
     /// <summary>Reads what stands directly in a process or sub-process, and everything inside that.</summary>
     public Body ReadBody(XElement container, string? parentId)

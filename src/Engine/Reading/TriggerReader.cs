@@ -23,6 +23,7 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
             "messageEventDefinition" => globals.Message(definition, needsKey: !isStart, problems),
             "signalEventDefinition" => globals.Signal(definition, problems),
             "conditionalEventDefinition" when !isStart => Condition(definition),
+            "conditionalEventDefinition" => Refuse(node, "流程不能由条件启动：还没有流程时，没有变量可以看，也没有谁来看。请改用消息、信号或定时开始，或把条件放在事件子流程里。"),
             "cancelEventDefinition" when position == CatchPosition.Boundary => CancelTrigger.Instance,
             "compensateEventDefinition" when isInside => Compensation(node, position),
             "errorEventDefinition" when isInside => new ErrorTrigger(globals.ErrorCode(definition, isThrown: false, problems)),

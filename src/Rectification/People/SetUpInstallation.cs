@@ -19,7 +19,7 @@ public sealed record FirstAccount(string UserName, string Name);
 /// <summary>The system administrator has their password; the other two get one for one use, shown once.</summary>
 public sealed record InstallationSetUp(AccountCreated SystemAdmin, AccountCreated SecurityAdmin, AccountCreated Auditor);
 
-internal sealed class SetUpInstallationHandler(RectificationDb db, UserManager<User> users, TimeProvider clock, AdminLog log)
+internal sealed class SetUpInstallationHandler(RectificationDb db, UserManager<User> users, TimeProvider clock, AdminLog log, IEnumerable<IStreetOpened> listeners)
     : ICommandHandler<SetUpInstallation, InstallationSetUp>
 {
     public async Task<Result<InstallationSetUp>> Handle(SetUpInstallation command, CancellationToken ct)
@@ -51,6 +51,8 @@ internal sealed class SetUpInstallationHandler(RectificationDb db, UserManager<U
             answers.Add(new(user.Id, user.UserName, own ? "" : password));
         }
         installation.SetUpExpiresAt = null;
+        foreach (var listener in listeners)
+            await listener.Opened(streetId, ct);
         log.Add(streetId, "installation.set-up", $"安装完成：{command.District.Trim()}{command.Street.Trim()}");
         return new InstallationSetUp(answers[0], answers[1], answers[2]);
     }

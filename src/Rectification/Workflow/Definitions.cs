@@ -31,24 +31,64 @@ public sealed class Definitions(RectificationDb db, DefinitionCache cache, Refer
             ? new(version, await Load(key, version, ct))
             : null;
 
-    /// <summary>Processes whose newest version begins with this message.</summary>
-    public async Task<ImmutableArray<(DeployedProcess Process, string StartEventId)>> StartedBy(string messageName, CancellationToken ct) =>
-        await reference.Get(db, "started-by", messageName, inside => ReadStartedBy(messageName, inside), ct);
-
-    private async Task<ImmutableArray<(DeployedProcess Process, string StartEventId)>> ReadStartedBy(string messageName, CancellationToken ct)
+    /// <summary>The newest version of every process, by name.</summary>
+    public async Task<ImmutableArray<DeployedProcess>> Newest(CancellationToken ct)
     {
         var newest = await db.Definitions.GroupBy(row => row.Key)
             .Select(group => new { group.Key, Version = group.Max(row => row.Version) })
             .ToListAsync(ct);
-        var found = ImmutableArray.CreateBuilder<(DeployedProcess, string)>();
+        var found = ImmutableArray.CreateBuilder<DeployedProcess>(newest.Count);
         foreach (var each in newest.OrderBy(each => each.Key, StringComparer.Ordinal))
-        {
-            var definition = await Load(each.Key, each.Version, ct);
-            foreach (var start in definition.MessageStarts.Where(start => start.MessageName == messageName))
-                found.Add((new(each.Version, definition), start.ElementId));
-        }
+            found.Add(new(each.Version, await Load(each.Key, each.Version, ct)));
         return found.ToImmutable();
     }
+
+    /// <summary>Processes whose newest version begins with this message.</summary>
+    public async Task<ImmutableArray<(DeployedProcess Process, string StartEventId)>> StartedBy(string messageName, CancellationToken ct) =>
+        await reference.Get(db, "started-by", messageName, async inside => (await Newest(inside)).SelectMany(process => process.Definition.MessageStarts
+            .Where(start => start.MessageName == messageName).Select(start => (process, start.ElementId))).ToImmutableArray(), ct);
+
+    /// <summary>Processes whose newest version begins with this signal.</summary>
+    public async Task<ImmutableArray<(DeployedProcess Process, string StartEventId)>> StartedBySignal(string signalName, CancellationToken ct) =>
+        await reference.Get(db, "started-by-signal", signalName, async inside => (await Newest(inside)).SelectMany(process => process.Definition.SignalStarts
+            .Where(start => start.SignalName == signalName).Select(start => (process, start.ElementId))).ToImmutableArray(), ct);
+
+    /// <summary>The version of a process that a call means; null when there is none.</summary>
+    /// <param name="caller">Calls bound by deployment keep to what was newest when it was deployed.</param>
+    public async Task<DeployedProcess?> Called(Effect.CallProcess call, InstanceRow caller, CancellationToken ct)
+    {
+        var version = call.Binding switch
+        {
+            Binding.VersionTag => await db.Definitions.Where(row => row.Key == call.ProcessId && row.VersionTag == call.VersionTag).MaxAsync(row => (int?)row.Version, ct),
+            // A process that calls itself means the version that it is.
+            Binding.Deployment when call.ProcessId == caller.DefinitionKey => caller.DefinitionVersion,
+            Binding.Deployment => Bound((await RowOf(caller, ct))?.BoundProcesses, call.ProcessId),
+            _ => null,
+        };
+        if (version is { } wanted)
+            return new(wanted, await Load(call.ProcessId, wanted, ct));
+        return call.Binding == Binding.VersionTag ? null : await Latest(call.ProcessId, ct);
+    }
+
+    /// <summary>The version of a form that a task shows; 0 without one.</summary>
+    public async Task<int> FormFor(Effect.OpenTask open, InstanceRow instance, CancellationToken ct)
+    {
+        if (open.FormId is not { } formId)
+            return 0;
+        var version = open.FormBinding switch
+        {
+            Binding.VersionTag => await db.Forms.Where(row => row.FormId == formId && row.VersionTag == open.FormVersionTag).MaxAsync(row => (int?)row.Version, ct),
+            Binding.Deployment => Bound((await RowOf(instance, ct))?.BoundForms, formId),
+            _ => null,
+        };
+        return version ?? await LatestForm(formId, ct);
+    }
+
+    private Task<DefinitionRow?> RowOf(InstanceRow instance, CancellationToken ct) =>
+        db.Definitions.AsNoTracking().FirstOrDefaultAsync(row => row.Key == instance.DefinitionKey && row.Version == instance.DefinitionVersion, ct);
+
+    private static int? Bound(string? versions, string key) =>
+        VersionList.Read(versions).Where(each => each.Key == key).Select(each => (int?)each.Version).FirstOrDefault();
 
     public async Task<int> LatestForm(string formId, CancellationToken ct) =>
         await reference.Get(db, "form", formId, inside => db.Forms.Where(row => row.FormId == formId).MaxAsync(row => (int?)row.Version, inside), ct) ?? 0;

@@ -8,7 +8,7 @@ namespace Rectification.Workflow;
 [AllowSystem]
 public sealed record DeployFolder(string Folder) : ICommand<int>;
 
-public sealed class DeployFolderHandler(Deployment deployment, DecisionDeployment decisions, ILogger<DeployFolderHandler> log) : ICommandHandler<DeployFolder, int>
+public sealed class DeployFolderHandler(Deployment deployment, StartTimers starts, DecisionDeployment decisions, ILogger<DeployFolderHandler> log) : ICommandHandler<DeployFolder, int>
 {
     /// <returns>How many versions are new.</returns>
     public async Task<Result<int>> Handle(DeployFolder command, CancellationToken ct)
@@ -33,6 +33,7 @@ public sealed class DeployFolderHandler(Deployment deployment, DecisionDeploymen
             if (!deployed.IsRefused && deployed.Key != Path.GetFileNameWithoutExtension(file))
                 log.LogWarning("{File} holds the process {Process}; the two are meant to have one name", Path.GetFileName(file), deployed.Key);
         }
+        await starts.ArmMissing(ct);
         return made;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Rectification.Engine;
@@ -13,7 +14,7 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>Takes drawings and forms into use. What has not changed makes no version; running cases stay on theirs. Scoped.</summary>
-public sealed class Deployment(RectificationDb db, Decisions decisions, StreetClock clock, IEnumerable<KnownJobType> jobTypes, ILogger<Deployment> log)
+public sealed class Deployment(RectificationDb db, Decisions decisions, StartTimers starts, IEnumerable<DomainProcess> domain, StreetClock clock, IEnumerable<KnownJobType> jobTypes, ILogger<Deployment> log)
 {
     /// <summary>Deploys a form; null when it can't be read.</summary>
     public async Task<DeployedForm?> DeployForm(string formId, string json, CancellationToken ct)
@@ -29,7 +30,7 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StreetCl
         if (newest?.Digest == digest)
             return new(formId, newest.Version, IsNew: false);
         var version = (newest?.Version ?? 0) + 1;
-        db.Forms.Add(new FormRow { FormId = formId, Version = version, Json = json, Digest = digest, DeployedAt = clock.GetUtcNow() });
+        db.Forms.Add(new FormRow { FormId = formId, Version = version, Json = json, Digest = digest, VersionTag = TagOf(json), DeployedAt = clock.GetUtcNow() });
         log.LogInformation("Form {Form} is deployed as version {Version}", formId, version);
         return new(formId, version, IsNew: true);
     }
@@ -51,8 +52,9 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StreetCl
         var digest = DigestOf(xml);
         var bound = await BoundDecisions(definition, ct);
         var newest = await db.Definitions.Where(row => row.Key == definition.Id).OrderByDescending(row => row.Version)
-            .Select(row => new { row.Version, row.Digest, row.BoundDecisions }).FirstOrDefaultAsync(ct);
-        if (newest?.Digest == digest && newest.BoundDecisions == bound)
+            .Select(row => new { row.Version, row.Digest, row.BoundDecisions, row.BoundProcesses, row.BoundForms }).FirstOrDefaultAsync(ct);
+        var (processes, forms) = (await BoundProcesses(definition, ct), await BoundForms(definition, ct));
+        if (newest?.Digest == digest && newest.BoundDecisions == bound && newest.BoundProcesses == processes && newest.BoundForms == forms)
             return new(definition.Id, newest.Version, problems);
         var version = (newest?.Version ?? 0) + 1;
         db.Definitions.Add(new DefinitionRow
@@ -65,7 +67,11 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StreetCl
             DeployedAt = clock.GetUtcNow(),
             DeployedBy = by,
             BoundDecisions = bound,
+            BoundProcesses = processes,
+            BoundForms = forms,
+            VersionTag = definition.VersionTag,
         });
+        await starts.Arm(definition, version, ct);
         log.LogInformation("Process {Process} is deployed as version {Version}", definition.Id, version);
         return new(definition.Id, version, problems) { IsNew = true };
     }
@@ -93,7 +99,45 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StreetCl
             if (task.Properties.GetValueOrDefault("otherwise") is { } otherwise && !otherwise.StartsWith('=') && !DrawnGroup.TryParse(otherwise, out _))
                 problems.Add(new(task.Id, 0, $"替代办理人“{otherwise}”不认识。请写成“角色@范围”，如 SafetyOfficer@street。"));
         }
+        await CheckTags(definition, alongside, problems, ct);
+        problems.AddRange(await starts.Problems(definition, ct));
+        if (domain.Any(each => each.Key == definition.Id) && !(definition.TimerStarts.IsEmpty && definition.SignalStarts.IsEmpty))
+            problems.Add(new(null, 0, $"“{definition.Name}”随业务登记启动，不能另由定时或信号启动：那样没有业务事项。请删去定时、信号开始事件，或另画一个流程。"));
         return problems.ToImmutable();
+    }
+
+    private async Task CheckTags(Definition definition, IReadOnlyCollection<string> alongside, ImmutableArray<BpmnProblem>.Builder problems, CancellationToken ct)
+    {
+        foreach (var call in definition.Elements.Values.OfType<CallActivity>())
+            if (call is { Binding: Binding.VersionTag, ProcessId.Feel: null, VersionTag: { Feel: null } tag } && !alongside.Contains(call.ProcessId.Text)
+                && !await db.Definitions.AnyAsync(row => row.Key == call.ProcessId.Text && row.VersionTag == tag.Text, ct))
+                problems.Add(new(call.Id, 0, $"被调用的流程“{call.ProcessId.Text}”没有版本标签为“{tag.Text}”的版本。请先部署它，或更正标签。"));
+        foreach (var task in definition.Elements.Values.OfType<UserTask>().Where(task => task is { FormBinding: Binding.VersionTag, FormId: not null }))
+            if (!db.Forms.Local.Any(row => row.FormId == task.FormId && row.VersionTag == task.FormVersionTag)
+                && !await db.Forms.AnyAsync(row => row.FormId == task.FormId && row.VersionTag == task.FormVersionTag, ct))
+                problems.Add(new(task.Id, 0, $"表单“{task.FormId}”没有版本标签为“{task.FormVersionTag}”的版本。请先部署它，或更正标签。"));
+    }
+
+    private async Task<string?> BoundProcesses(Definition definition, CancellationToken ct)
+    {
+        var bound = definition.Elements.Values.OfType<CallActivity>().Where(call => call.Binding == Binding.Deployment).ToList();
+        if (bound.Count == 0)
+            return null;
+        await db.SaveChangesAsync(ct);
+        var newest = await db.Definitions.Where(row => row.Key != definition.Id).GroupBy(row => row.Key)
+            .Select(group => new { group.Key, Version = group.Max(row => row.Version) }).ToListAsync(ct);
+        return VersionList.Write(newest.Where(each => bound.Exists(call => call.ProcessId.Feel is not null || call.ProcessId.Text == each.Key)).Select(each => (each.Key, each.Version)));
+    }
+
+    private async Task<string?> BoundForms(Definition definition, CancellationToken ct)
+    {
+        var bound = definition.Elements.Values.OfType<UserTask>().Where(task => task is { FormBinding: Binding.Deployment, FormId: not null }).Select(task => task.FormId!).ToHashSet();
+        if (bound.Count == 0)
+            return null;
+        await db.SaveChangesAsync(ct);
+        var newest = await db.Forms.Where(row => bound.Contains(row.FormId)).GroupBy(row => row.FormId)
+            .Select(group => new { group.Key, Version = group.Max(row => row.Version) }).ToListAsync(ct);
+        return VersionList.Write(newest.Select(each => (each.Key, each.Version)));
     }
 
     /// <summary>Calls bound by deployment keep to the newest now. When a table changes, the drawing deployed with it gets a version of its own.</summary>
@@ -106,6 +150,12 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StreetCl
         return VersionList.Write((await decisions.Newest(ct))
             .Where(model => bound.Exists(task => task.DecisionId.Feel is not null || model.Outline.Find(task.DecisionId.Text) is not null))
             .Select(model => (model.Key, model.Version)));
+    }
+
+    private static string? TagOf(string json)
+    {
+        using var form = JsonDocument.Parse(json);
+        return form.RootElement.TryGetProperty("versionTag", out var tag) && tag.ValueKind == JsonValueKind.String ? tag.GetString() : null;
     }
 
     private static string[] FixedGroups(UserTask task) => task.CandidateGroups is { Feel: null } fixedGroups

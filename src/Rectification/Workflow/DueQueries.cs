@@ -14,7 +14,7 @@ public sealed class DueQueries(RectificationDb db, StreetClock clock)
     public async Task<DueLine?> Next(Actor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await db.Timers.AsNoTracking().Where(timer => timer.StreetId == actor.StreetId && timer.DueAt > now)
+        return await db.Timers.AsNoTracking().Where(timer => timer.StreetId == actor.StreetId && timer.DueAt > now && timer.DueAt < DateTimeOffset.MaxValue)
             .OrderBy(timer => timer.DueAt).Select(timer => new DueLine(timer.DueAt, timer.CaseNumber, timer.ElementId)).FirstOrDefaultAsync(ct);
     }
 

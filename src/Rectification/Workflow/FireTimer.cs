@@ -8,7 +8,7 @@ namespace Rectification.Workflow;
 [AllowSystem]
 public sealed record FireTimer(Guid TimerId) : ICommand<bool>;
 
-public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue) : ICommandHandler<FireTimer, bool>
+public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue, StartTimers starts, OwnCases cases, Journal journal) : ICommandHandler<FireTimer, bool>
 {
     /// <returns>Whether anything happened.</returns>
     public async Task<Result<bool>> Handle(FireTimer command, CancellationToken ct)
@@ -17,7 +17,20 @@ public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Work
             return false;
         if (timer.Kind == TimerKind.TaskDue)
             return await overdue.Advance(timer, ct);
+        if (timer.Kind == TimerKind.Start)
+            return await Begin(timer, ct);
         db.Timers.Remove(timer);
         return await workflows.ApplyTo(timer.InstanceId, new Command.FireTimer(timer.Key), ct) is null;
+    }
+
+    private async Task<bool> Begin(TimerRow timer, CancellationToken ct)
+    {
+        if (await starts.Take(timer, ct) is not { } due)
+            return false;
+        var @case = await cases.Open(due.Process.Definition, timer.StreetId, ct);
+        journal.Add(@case, "timer.started", $"“{due.Process.Definition.Name}”到时启动{(due.Skipped == 0 ? "" : $"；系统未运行期间另有 {due.Skipped} 次未单独启动")}",
+            timer.ElementId, new { timer.DueAt, due.Skipped });
+        await workflows.StartAt(due.Process, timer.ElementId, @case, Variables.Empty, ct);
+        return true;
     }
 }

@@ -67,11 +67,23 @@ public sealed class DefinitionRow
 
     /// <summary>The decision files that calls bound by deployment go to, as <see cref="VersionList"/>; null without such calls.</summary>
     public string? BoundDecisions { get; init; }
+
+    /// <summary>The processes that calls bound by deployment go to, as <see cref="VersionList"/>; null without such calls.</summary>
+    public string? BoundProcesses { get; init; }
+
+    /// <summary>The forms that tasks bound by deployment show, as <see cref="VersionList"/>; null without such tasks.</summary>
+    public string? BoundForms { get; init; }
+
+    /// <summary><c>zeebe:versionTag</c>, by which callers can name this version.</summary>
+    public string? VersionTag { get; init; }
 }
 
 /// <summary>One version of a form-js schema.</summary>
 public sealed class FormRow
 {
+    /// <summary><c>versionTag</c> of the schema, by which tasks can name this version.</summary>
+    public string? VersionTag { get; init; }
+
     public required string FormId { get; init; }
 
     public required int Version { get; init; }

@@ -35,7 +35,7 @@ internal sealed class StartInstanceNumber(NumberBlocks blocks, DrawnNumber drawn
 }
 
 public sealed class StartInstanceHandler(
-    RectificationDb db, CurrentActor current, Definitions definitions, Workflows workflows, DrawnNumber number, StreetClock clock, IEnumerable<DomainProcess> domain)
+    RectificationDb db, CurrentActor current, Definitions definitions, Workflows workflows, DrawnNumber number, OwnCases cases, IEnumerable<DomainProcess> domain)
     : ICommandHandler<StartInstance, StartedInstance>
 {
     public async Task<Result<StartedInstance>> Handle(StartInstance command, CancellationToken ct)
@@ -45,17 +45,7 @@ public sealed class StartInstanceHandler(
             return Problem.Field("definition", "没有部署这个流程，请核对名称");
         if (domain.Any(each => each.Key == command.Definition))
             return Problem.Field("definition", $"“{process.Definition.Name}”随业务登记启动，不能单独启动");
-        var now = clock.GetUtcNow();
-        var @case = new CaseRow
-        {
-            CaseNumber = number.Text ?? throw new InvalidOperationException("No number was drawn."),
-            Kind = CaseKind.Other,
-            Title = process.Definition.Name,
-            ProcessKey = command.Definition,
-            StreetId = actor.StreetId,
-            OpenedAt = now,
-        };
-        db.Cases.Add(@case);
+        var @case = cases.Open(process.Definition, actor.StreetId, number.Text ?? throw new InvalidOperationException("No number was drawn."));
         await workflows.Start(command.Definition, @case, command.Variables.With("caseNumber", @case.CaseNumber), ct);
         return new StartedInstance(@case.InstanceId!.Value, @case.CaseNumber, OpenTask.Of(db.Tasks.Local));
     }

@@ -34,7 +34,7 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
             DueAt = open.DueAt,
             CreatedAt = around.Now,
             FormId = open.FormId,
-            FormVersion = open.FormId is null ? 0 : await definitions.LatestForm(open.FormId, ct),
+            FormVersion = await definitions.FormFor(open, instance.Row, ct),
             Properties = VariablesText.Write(properties.Values),
             Variables = VariablesText.Write(open.Variables),
         };

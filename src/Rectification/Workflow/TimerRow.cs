@@ -15,15 +15,19 @@ public sealed class TimerRow
     /// <summary>The task watched, for <see cref="TimerKind.TaskDue"/>.</summary>
     public Guid? TaskId { get; init; }
 
+    /// <summary>The process to begin, for <see cref="TimerKind.Start"/>, whose <see cref="Key"/> is its version; null otherwise.</summary>
+    public string? ProcessKey { get; init; }
+
     public required string ElementId { get; init; }
 
+    /// <summary>Empty for <see cref="TimerKind.Start"/>: it makes a case when it fires.</summary>
     public required string CaseNumber { get; init; }
 
     public required Guid StreetId { get; init; }
 
     public required DateTimeOffset DueAt { get; set; }
 
-    /// <summary>How far an overdue task has climbed: 0 = due, the performer is urged; n = the n-th level above is told.</summary>
+    /// <summary>For <see cref="TimerKind.Start"/>: how often it has fired. Otherwise how far an overdue task has climbed: 0 = due, the performer is urged; n = the n-th level above is told.</summary>
     public int Stage { get; set; }
 
     /// <summary>System time until which a host holds it.</summary>
@@ -38,4 +42,7 @@ public enum TimerKind
 {
     Token,
     TaskDue,
+
+    /// <summary>Begins a process in a street, again and again when its drawing says so.</summary>
+    Start,
 }

@@ -91,7 +91,7 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
             InstanceId = timer.InstanceId,
             Key = timer.Key,
             ElementId = timer.ElementId,
-            ProcessKey = processKey ?? "",
+            ProcessKey = timer.ProcessKey ?? processKey ?? "",
             CaseNumber = timer.CaseNumber,
             StreetId = timer.StreetId,
             Message = $"到时后连续 {MaxAttempts} 次没有办成：{failure.Message}",
@@ -99,6 +99,13 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
             TimerId = timer.Id,
         };
         db.Incidents.Add(incident);
+        if (timer.Kind == TimerKind.Start)
+        {
+            foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
+                services.GetRequiredService<Notifier>().ToRole(role, new Placement(timer.StreetId, null, null, null),
+                    $"流程“{timer.ProcessKey}”到时没有启动：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}");
+            return;
+        }
         if (await db.Cases.FindAsync([timer.CaseNumber], ct) is not { } @case)
             return;
         services.GetRequiredService<Journal>().Add(@case, "incident.raised", $"“{timer.ElementId}”{incident.Message}", timer.ElementId, new { incident.Id });

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Engine;
+using Rectification.People;
 using Rectification.Signatures;
 using Rectification.Storage;
 
@@ -20,6 +21,7 @@ public sealed class Verifier(RectificationDb db, DatabaseSettings settings, ISer
         await CheckSignatures(findings, ct);
         await CheckInstances(findings, ct);
         await CheckTasks(findings, ct);
+        await CheckStarts(findings, ct);
         return findings;
     }
 
@@ -136,6 +138,20 @@ public sealed class Verifier(RectificationDb db, DatabaseSettings settings, ISer
             .Where(row => !db.Set<IncidentRow>().Any(incident => incident.TimerId == row.Id && incident.ResolvedAt == null)).Select(row => row.CaseNumber).ToListAsync(ct);
         foreach (var number in parked)
             findings.Add($"case {number}: a timer stands still, but no incident tells of it");
+    }
+
+    /// <summary>Every timer start of a newest version has one row in every street, and there are no others.</summary>
+    private async Task CheckStarts(List<string> findings, CancellationToken ct)
+    {
+        var rows = await db.Timers.AsNoTracking().Where(row => row.Kind == TimerKind.Start).Select(row => new { row.ProcessKey, row.Key, row.ElementId, row.StreetId }).ToListAsync(ct);
+        var streets = await db.OrgUnits.Where(unit => unit.Kind == OrgUnitKind.Street && unit.IsActive).Select(unit => unit.Id).ToListAsync(ct);
+        var wanted = (await services.GetRequiredService<Definitions>().Newest(ct))
+            .SelectMany(process => process.Definition.TimerStarts.SelectMany(start => streets.Select(street =>
+                new { ProcessKey = (string?)process.Definition.Id, Key = (long)process.Version, start.ElementId, StreetId = street }))).ToList();
+        foreach (var missing in wanted.Except(rows))
+            findings.Add(Text($"process {missing.ProcessKey}: its start {missing.ElementId} has no timer in street {missing.StreetId}"));
+        foreach (var stray in rows.Except(wanted))
+            findings.Add(Text($"process {stray.ProcessKey}: a timer starts {stray.ElementId} of version {stray.Key} in street {stray.StreetId}, which nothing asks for"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -86,6 +86,8 @@ internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
         table.HasIndex(row => new { row.InstanceId, row.Key });
         table.HasIndex(row => row.TaskId);
         table.HasIndex(row => row.CaseNumber);
+        // Two hosts that deploy or fire at once can't arm the same start twice.
+        table.HasIndex(row => new { row.ProcessKey, row.ElementId, row.StreetId }).IsUnique().HasFilter("\"ProcessKey\" is not null");
     }
 }
 

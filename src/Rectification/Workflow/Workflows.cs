@@ -35,6 +35,14 @@ public sealed class Workflows(
         return instance.HasEnded ? null : instance.Row;
     }
 
+    /// <summary>Starts a version at one of its start events, by the clock.</summary>
+    internal async Task StartAt(DeployedProcess process, string startEventId, CaseRow @case, Variables variables, CancellationToken ct)
+    {
+        Begin();
+        await Start(process, @case, variables.With("caseNumber", @case.CaseNumber), startEventId, parent: null, parentKey: null, ct);
+        await Pump(ct);
+    }
+
     /// <summary>Brings a message to whoever waits for it; when nobody does, starts the processes that begin with it.</summary>
     /// <returns>How many received it.</returns>
     public async Task<int> Publish(string messageName, string correlationKey, Variables variables, CancellationToken ct, CaseRow? @case = null)
@@ -97,9 +105,11 @@ public sealed class Workflows(
 
     internal async Task Call(LiveInstance caller, Effect.CallProcess call, CancellationToken ct)
     {
-        if (await definitions.Latest(call.ProcessId, ct) is { } process)
+        if (await definitions.Called(call, caller.Row, ct) is { } process)
             await Start(process, caller.Case, call.Variables, startEventId: null, caller.Row.Id, call.Key, ct);
-        else if (await Apply(caller, new Command.FailJob(call.Key, $"被调用的流程“{call.ProcessId}”没有部署。"), ct) is { } refused)
+        else if (await Apply(caller, new Command.FailJob(call.Key, call.VersionTag is null
+            ? $"被调用的流程“{call.ProcessId}”没有部署。"
+            : $"被调用的流程“{call.ProcessId}”没有版本标签为“{call.VersionTag}”的版本。请部署这个版本后重试。"), ct) is { } refused)
             throw new InvalidOperationException($"{call.ElementId} calls '{call.ProcessId}', which is not deployed: {refused.Message}");
     }
 
@@ -114,13 +124,18 @@ public sealed class Workflows(
     /// <summary>Before the name of a signal among the subscriptions, so that no message is taken for it.</summary>
     internal const string SignalPrefix = "\u0001signal:";
 
-    /// <summary>Everyone in the street who waits for the signal; those in the same instance have it already.</summary>
+    /// <summary>Everyone in the street who waits for the signal; those in the same instance have it already. Processes that begin with it begin there, each in a case of its own.</summary>
     internal async Task Broadcast(LiveInstance from, Effect.ThrowSignal signal, CancellationToken ct)
     {
         var waiting = await Waiting(SignalPrefix + signal.SignalName, from.Row.StreetId.ToString("N"), ct);
         foreach (var subscription in waiting.Where(row => row.InstanceId != from.Row.Id))
             if (await Find(subscription.InstanceId, ct) is { HasEnded: false } instance)
                 await Apply(instance, new Command.DeliverMessage(subscription.Key, signal.Variables), ct);
+        foreach (var (process, startEventId) in await definitions.StartedBySignal(signal.SignalName, ct))
+        {
+            var @case = await services.GetRequiredService<OwnCases>().Open(process.Definition, from.Row.StreetId, ct);
+            await Start(process, @case, signal.Variables.With("caseNumber", @case.CaseNumber), startEventId, parent: null, parentKey: null, ct);
+        }
     }
 
     internal Task Throw(LiveInstance from, Effect.ThrowMessage message, CancellationToken ct) =>

@@ -1631,6 +1631,12 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<string>("BoundDecisions")
                         .HasColumnType("text");
 
+                    b.Property<string>("BoundForms")
+                        .HasColumnType("text");
+
+                    b.Property<string>("BoundProcesses")
+                        .HasColumnType("text");
+
                     b.Property<long>("DeployedAt")
                         .HasColumnType("bigint");
 
@@ -1644,6 +1650,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("VersionTag")
                         .HasColumnType("text");
 
                     b.Property<string>("Xml")
@@ -1672,6 +1681,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.Property<string>("Json")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("VersionTag")
                         .HasColumnType("text");
 
                     b.HasKey("FormId", "Version");
@@ -2052,6 +2064,9 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ProcessKey")
+                        .HasColumnType("text");
+
                     b.Property<int>("Stage")
                         .HasColumnType("integer");
 
@@ -2070,6 +2085,10 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("InstanceId", "Key");
+
+                    b.HasIndex("ProcessKey", "ElementId", "StreetId")
+                        .IsUnique()
+                        .HasFilter("\"ProcessKey\" is not null");
 
                     b.ToTable("TimerRow");
                 });

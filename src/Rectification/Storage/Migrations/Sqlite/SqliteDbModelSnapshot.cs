@@ -1624,6 +1624,12 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<string>("BoundDecisions")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BoundForms")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BoundProcesses")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("DeployedAt")
                         .HasColumnType("INTEGER");
 
@@ -1637,6 +1643,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VersionTag")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Xml")
@@ -1665,6 +1674,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.Property<string>("Json")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VersionTag")
                         .HasColumnType("TEXT");
 
                     b.HasKey("FormId", "Version");
@@ -2045,6 +2057,9 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ProcessKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Stage")
                         .HasColumnType("INTEGER");
 
@@ -2063,6 +2078,10 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("InstanceId", "Key");
+
+                    b.HasIndex("ProcessKey", "ElementId", "StreetId")
+                        .IsUnique()
+                        .HasFilter("\"ProcessKey\" is not null");
 
                     b.ToTable("TimerRow");
                 });

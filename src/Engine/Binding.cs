@@ -1,0 +1,14 @@
+namespace Rectification.Engine;
+
+/// <summary>Which version of a called process or of a form is meant (<c>bindingType</c>).</summary>
+public enum Binding
+{
+    /// <summary>The newest at the moment.</summary>
+    Latest,
+
+    /// <summary>The newest when the drawing was deployed: a running case keeps it.</summary>
+    Deployment,
+
+    /// <summary>The newest that carries the tag (<c>zeebe:versionTag</c>).</summary>
+    VersionTag,
+}
