@@ -21,7 +21,7 @@ public sealed partial class ArchitectureTests
         ["Files"] = "People Requests Storage Workflow",
         ["Documents"] = "Files People Requests Settings Signatures Storage Workflow",
         ["Premises"] = "People Requests Storage",
-        ["Enforcement"] = "Engine Hazards Storage",
+        ["Enforcement"] = "Engine Hazards People Storage",
         ["Accountability"] = "Engine Notifications People Requests Settings Storage Workflow",
         // Filled from the hazards.
         ["Ledgers"] = "Engine Hazards Notifications People Premises Requests Settings Storage Workflow",

@@ -18,7 +18,7 @@ public sealed class AcknowledgeNoticeHandler(RectificationDb db, CurrentActor cu
         if (await db.Documents.FindAsync([command.DocumentId], ct) is not { } document
             || await db.Cases.FindAsync([document.CaseNumber], ct) is not { } @case
             || !actor.Holds(Role.EnterpriseContact, @case.Place)
-            || document.Kind == DocumentKind.MajorHazardReport)
+            || !document.Kind.IsForPremises)
             return Problem.NotFound("document.unknown", "没有这份文书，或您无权查看");
         if (document.AcknowledgedAt is not null)
             return Nothing.Here;

@@ -23,7 +23,7 @@ public sealed class Document
     /// <summary>From 1 within case and kind.</summary>
     public required int Edition { get; init; }
 
-    /// <summary>The typed content, JSON: <see cref="RectificationNotice"/> or <see cref="MajorHazardReport"/>.</summary>
+    /// <summary>The typed content, JSON: <see cref="RectificationNotice"/>, <see cref="MajorHazardReport"/> or <see cref="OfficialPaper"/>.</summary>
     public required string Content { get; init; }
 
     /// <summary>Exactly what is signed.</summary>
@@ -97,6 +97,27 @@ public enum DocumentKind
 
     /// <summary>重大隐患填报表.</summary>
     MajorHazardReport,
+
+    /// <summary>现场处理措施决定书: one of the four orders, 查封 with it.</summary>
+    StopDecision,
+
+    /// <summary>整改复查意见书.</summary>
+    ReviewOpinion,
+
+    /// <summary>移交函.</summary>
+    TransferLetter,
+
+    /// <summary>移交回执.</summary>
+    TransferReceipt,
+
+    /// <summary>交办单.</summary>
+    TaskOrder,
+
+    /// <summary>督办单.</summary>
+    SupervisionOrder,
+
+    /// <summary>延期审批表.</summary>
+    ExtensionForm,
 }
 
 public enum DocumentState
@@ -130,7 +151,23 @@ public static class DocumentWords
         {
             DocumentKind.RectificationNotice => "整改通知书",
             DocumentKind.OrderNotice => "责令限期整改通知书",
-            _ => "重大隐患填报表",
+            DocumentKind.MajorHazardReport => "重大隐患填报表",
+            DocumentKind.StopDecision => "现场处理措施决定书",
+            DocumentKind.ReviewOpinion => "整改复查意见书",
+            DocumentKind.TransferLetter => "移交函",
+            DocumentKind.TransferReceipt => "移交回执",
+            DocumentKind.TaskOrder => "隐患整改交办单",
+            DocumentKind.SupervisionOrder => "隐患整改督办单",
+            _ => "整改延期审批表",
         };
+
+        /// <summary>整改通知书 in either template.</summary>
+        public bool IsNotice => kind is DocumentKind.RectificationNotice or DocumentKind.OrderNotice;
+
+        /// <summary>Handed to the premises; the others stay among the offices.</summary>
+        public bool IsForPremises => kind is DocumentKind.RectificationNotice or DocumentKind.OrderNotice or DocumentKind.StopDecision or DocumentKind.ReviewOpinion or DocumentKind.ExtensionForm;
+
+        /// <summary>An <see cref="OfficialPaper"/>.</summary>
+        public bool IsOfficialPaper => !kind.IsNotice && kind != DocumentKind.MajorHazardReport;
     }
 }

@@ -11,6 +11,8 @@ public sealed class DocumentQueries(RectificationDb db)
 {
     private const int MostNotices = 200;
 
+    private static readonly DocumentKind[] Handed = [.. Enum.GetValues<DocumentKind>().Where(kind => kind.IsForPremises)];
+
     private static readonly string[] Approving = ["signed", "sealed", "approved", "filed"];
 
     private static readonly Problem Unknown = Problem.NotFound("document.unknown", "没有这份文书，或您无权查看");
@@ -20,8 +22,12 @@ public sealed class DocumentQueries(RectificationDb db)
         if (await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is not { } document)
             return Unknown;
         var @case = await db.Cases.AsNoTracking().FirstAsync(row => row.CaseNumber == document.CaseNumber, ct);
-        return actor.Sees(@case.Place) ? View(document) with { Approvals = await Approvals(document, ct) } : Unknown;
+        return actor.Sees(@case.Place) && MayRead(document.Kind, actor) ? View(document) with { Approvals = await Approvals(document, ct) } : Unknown;
     }
+
+    /// <summary>An enterprise reads what is handed to it; what the offices write to each other it doesn't see.</summary>
+    public static bool MayRead(DocumentKind kind, Actor actor) =>
+        kind.IsForPremises || actor.IsSystem || actor.Grants.Any(grant => grant.Role.SeesCases && grant.Role != Role.EnterpriseContact);
 
     /// <summary>Every paper of a case, newest first; the caller has made sure that the case may be seen.</summary>
     public async Task<ImmutableArray<DocumentLine>> Of(string caseNumber, CancellationToken ct) =>
@@ -40,7 +46,7 @@ public sealed class DocumentQueries(RectificationDb db)
         var rows = await (
             from document in db.Documents.AsNoTracking()
             join @case in db.Cases.AsNoTracking() on document.CaseNumber equals @case.CaseNumber
-            where @case.PremisesId == premisesId && document.Kind != DocumentKind.MajorHazardReport
+            where @case.PremisesId == premisesId && Handed.Contains(document.Kind)
             orderby document.Id descending
             select new { document, @case }).Take(MostNotices).ToListAsync(ct);
         return [.. rows.Where(row => actor.Sees(row.@case.Place)).Select(row => new PremisesNotice(row.@case.CaseNumber, row.@case.Title, row.@case.Level, Line(row.document)))];
@@ -72,8 +78,11 @@ public sealed class DocumentQueries(RectificationDb db)
         document.Delivery, document.ReceivedBy, document.Witness, document.DeliveredAt, document.AcknowledgedAt, document.AcknowledgedBy);
 
     private static DocumentView View(Document document) => new(Line(document), document.CaseNumber, document.VerifyCode, document.Text, document.Digest,
-        document.Kind == DocumentKind.MajorHazardReport ? null : JsonSerializer.Deserialize<RectificationNotice>(document.Content),
-        document.Kind == DocumentKind.MajorHazardReport ? JsonSerializer.Deserialize<MajorHazardReport>(document.Content) : null);
+        document.Kind.IsNotice ? JsonSerializer.Deserialize<RectificationNotice>(document.Content) : null,
+        document.Kind == DocumentKind.MajorHazardReport ? JsonSerializer.Deserialize<MajorHazardReport>(document.Content) : null)
+    {
+        Paper = document.Kind.IsOfficialPaper ? JsonSerializer.Deserialize<OfficialPaper>(document.Content) : null,
+    };
 }
 
 public sealed record DocumentLine(
@@ -89,6 +98,9 @@ public sealed record DocumentView(
 {
     /// <summary>For 重大隐患填报表: leaders' signatures, seal, linked leader, filing.</summary>
     public ImmutableArray<Approval> Approvals { get; init; } = [];
+
+    /// <summary>For the papers of enforcement and re-inspection.</summary>
+    public OfficialPaper? Paper { get; init; }
 }
 
 /// <param name="TaskId">The signature, where one was given, carries the same.</param>

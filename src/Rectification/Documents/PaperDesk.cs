@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,18 @@ namespace Rectification.Documents;
 /// <summary>Writes, numbers and marks the papers of a case.</summary>
 public sealed class PaperDesk(RectificationDb db, Numbers numbers, SettingsQueries settings, Calendars calendars)
 {
+    /// <summary>The setting of the prefix and the name of the counter.</summary>
+    private static readonly FrozenDictionary<DocumentKind, (string Setting, string Counter)> Numbering = new Dictionary<DocumentKind, (string, string)>
+    {
+        [DocumentKind.StopDecision] = ("paper.stop-decision", "stop-decision"),
+        [DocumentKind.ReviewOpinion] = ("paper.review-opinion", "review-opinion"),
+        [DocumentKind.TransferLetter] = ("paper.transfer", "transfer"),
+        [DocumentKind.TransferReceipt] = ("paper.receipt", "receipt"),
+        [DocumentKind.TaskOrder] = ("paper.task-order", "task-order"),
+        [DocumentKind.SupervisionOrder] = ("paper.supervision", "supervision"),
+        [DocumentKind.ExtensionForm] = ("paper.extension", "extension"),
+    }.ToFrozenDictionary();
+
     public async Task<Document> WriteNotice(CaseRow @case, RectificationNotice notice, Actor by, DateTimeOffset at, CancellationToken ct)
     {
         var kind = notice.IsOrder ? DocumentKind.OrderNotice : DocumentKind.RectificationNotice;
@@ -21,6 +34,15 @@ public sealed class PaperDesk(RectificationDb db, Numbers numbers, SettingsQueri
 
     public Task<Document> WriteReport(CaseRow @case, MajorHazardReport report, Actor by, DateTimeOffset at, CancellationToken ct) =>
         Write(@case, DocumentKind.MajorHazardReport, JsonSerializer.Serialize(report), report.ToText(), by, at, ct);
+
+    /// <summary>Written, numbered and in force at once.</summary>
+    public async Task<Document> WritePaper(CaseRow @case, DocumentKind kind, OfficialPaper paper, Actor by, DateTimeOffset at, CancellationToken ct)
+    {
+        var document = await Write(@case, kind, JsonSerializer.Serialize(paper), paper.ToText(), by, at, ct);
+        var (setting, counter) = Numbering[kind];
+        document.Issue(await NextNumber(@case.StreetId, setting, counter, at, ct), at);
+        return document;
+    }
 
     /// <summary>The report gets its number when the street files it.</summary>
     public async Task<string> File(Document report, DateTimeOffset at, CancellationToken ct)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Rectification.Enforcement;
 
 /// <summary>One act of enforcement, in the order in which they were done.</summary>
@@ -25,6 +27,14 @@ public sealed class EnforcementRecord
     /// <summary>The liable party of a penalty: owner, tenant, sub-lessor; one record each (一案双罚).</summary>
     public string? Party { get; init; }
 
+    public LiableParty? PartyKind { get; init; }
+
+    /// <summary>Ids of the decision or other papers attached, separated by commas.</summary>
+    public string? FileIds { get; init; }
+
+    /// <summary>The paper of ours that came of it: 现场处理措施决定书, 移交函, 移交回执.</summary>
+    public Guid? PaperId { get; set; }
+
     /// <summary>In 元.</summary>
     public decimal? Amount { get; init; }
 
@@ -36,6 +46,22 @@ public sealed class EnforcementRecord
 
     /// <summary>To whom it was transferred.</summary>
     public string? Authority { get; init; }
+}
+
+/// <summary>Whom a penalty is for; each liable party has its own (一案双罚).</summary>
+public enum LiableParty
+{
+    /// <summary>产权人.</summary>
+    Owner,
+
+    /// <summary>承租方.</summary>
+    Tenant,
+
+    /// <summary>转租方.</summary>
+    SubLessor,
+
+    /// <summary>主要负责人 or another person in charge.</summary>
+    Person,
 }
 
 public enum EnforcementAct
@@ -57,8 +83,17 @@ public enum EnforcementAct
     TransferReceived,
     TransferDeclined,
     TransferReturned,
+
+    /// <summary>行刑衔接: suspected crime handed to the police.</summary>
+    PoliceHandover,
+    PoliceReceived,
+    PoliceDeclined,
+
+    /// <summary>What the police made of it.</summary>
+    PoliceResult,
 }
 
+[SuppressMessage("Naming", "CA1708", Justification = "The analyzer takes several extension blocks for names that differ only by case.")]
 public static class EnforcementWords
 {
     extension(EnforcementAct act)
@@ -80,7 +115,22 @@ public static class EnforcementWords
             EnforcementAct.Transferred => "移交",
             EnforcementAct.TransferReceived => "移交已接收",
             EnforcementAct.TransferDeclined => "移交未接收",
+            EnforcementAct.PoliceHandover => "移送公安机关",
+            EnforcementAct.PoliceReceived => "公安机关已接收",
+            EnforcementAct.PoliceDeclined => "公安机关未接收",
+            EnforcementAct.PoliceResult => "公安机关处理结果",
             _ => "移交退回",
+        };
+    }
+
+    extension(LiableParty party)
+    {
+        public string ChineseName => party switch
+        {
+            LiableParty.Owner => "产权人",
+            LiableParty.Tenant => "承租方",
+            LiableParty.SubLessor => "转租方",
+            _ => "主要负责人",
         };
     }
 }

@@ -12,6 +12,9 @@ public enum HazardAction
     Withdraw,
     MarkDuplicate,
     Reassign,
+
+    /// <summary>下发交办单 or 督办单.</summary>
+    IssueOrder,
 }
 
 public static class HazardActions
@@ -28,6 +31,7 @@ public static class HazardActions
         HazardAction.Withdraw => !hazard.HasBeenActedOn && hazard.RegisteredById == actor.UserId,
         HazardAction.MarkDuplicate or HazardAction.Reassign =>
             actor.Holds(Role.CommunitySafetyOfficer, hazard.Place) || actor.Holds(Role.SafetyOfficer, hazard.Place),
+        HazardAction.IssueOrder => actor.Holds(Role.SafetyOfficer, hazard.Place) || actor.Holds(Role.SafetyOfficeDirector, hazard.Place),
         _ => false,
     };
 

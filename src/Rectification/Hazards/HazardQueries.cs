@@ -78,7 +78,7 @@ public sealed class HazardQueries(RectificationDb db, StreetClock clock, Documen
                 IsCurrent: index == 0 && !hazard.State.IsFinal && hazard.DeadlineMetAt is null))],
             [.. applications],
             [.. acts],
-            await documents.Of(caseNumber, ct),
+            [.. (await documents.Of(caseNumber, ct)).Where(paper => DocumentQueries.MayRead(paper.Kind, actor))],
             open,
             HazardActions.For(hazard, actor));
     }

@@ -17,6 +17,8 @@ public static class HazardServices
         .AddScoped<InspectionQueries>()
         .AddScoped<HazardDesk>()
         .AddScoped<NoticeWriter>()
+        .AddScoped<CasePapers>()
+        .AddScoped<PoliceHandovers>()
         .AddScoped<ReportWriter>()
         .AddScoped<RegistrationCheck>()
         .AddScoped<HazardLikeness>()
@@ -66,14 +68,15 @@ public static class HazardServices
         .AddTaskHandler<DecideClosure>(Enforcement, "decide-closure")
         .AddTaskHandler<ConfirmClosure>(Enforcement, "confirm-closure")
         .AddTaskHandler<ReceiveTransfer>(Enforcement, "receive-transfer")
-        .AddTaskHandler<GiveTransferResult>(Enforcement, "give-transfer-result");
+        .AddTaskHandler<GiveTransferResult>(Enforcement, "give-transfer-result")
+        .AddTaskHandler<ReceivePoliceHandover>(PoliceHandovers.Process, "receive-police-handover")
+        .AddTaskHandler<GivePoliceResult>(PoliceHandovers.Process, "give-police-result");
 
     private static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddShiftListener<HazardShifted>(CaseKind.Hazard)
         .AddScoped<TakenBack>()
         .AddJobHandler<NoHazard>("no-hazard")
         .AddJobHandler<TellMajor>("tell-major")
-        .AddJobHandler<OpenEnforcement>("open-enforcement")
         .AddJobHandler<TellRefusal>("tell-refusal")
         .AddJobHandler<OpenAccountabilityJob>("open-accountability")
         .AddJobHandler<LiftSuspension>("lift-suspension")

@@ -190,12 +190,24 @@ public static class HazardFields
 
     public const string Opinion = "opinion";
 
-    /// <summary>Liable party, amount in 元 and document of a penalty; the same with the ending <c>2</c> for a second party (一案双罚).</summary>
+    /// <summary>Liable party, amount in 元 and document of a penalty; the same with the endings <c>2</c> and <c>3</c> for other parties (一案双罚).</summary>
     public const string Party = "party";
 
     public const string Amount = "amount";
 
     public const string Document = "document";
+
+    /// <summary>Who a liable party is, with the endings of <see cref="Party"/>: <c>owner | tenant | subLessor | person</c>.</summary>
+    public const string PartyKind = "partyKind";
+
+    /// <summary>File ids: the decision of a penalty, with the endings of <see cref="Party"/>.</summary>
+    public const string Decision = "decision";
+
+    /// <summary>What is sealed (查封); empty when nothing is.</summary>
+    public const string Seals = "seals";
+
+    /// <summary>The suspected crime; what it says is handed to the police (行刑衔接).</summary>
+    public const string Crime = "crime";
 
     /// <summary>To whom a case is transferred.</summary>
     public const string Authority = "authority";

@@ -3,7 +3,7 @@ using Rectification.Enforcement;
 namespace Rectification.Hazards;
 
 /// <summary>The four orders that only the street gives (003-4.2.3); urging is not the order.</summary>
-internal static class StopOrders
+public static class StopOrders
 {
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -12,6 +12,9 @@ internal static class StopOrders
         ["stopWork"] = "责令停止施工",
         ["stopUse"] = "责令停止使用",
     };
+
+    /// <summary>The order's name; a suspension without a choice is 责令暂时停产停业.</summary>
+    public static string Named(Step step) => Names.GetValueOrDefault(step.Text(HazardFields.OrderKind) ?? "", Names["stopBusiness"]);
 
     /// <summary>The order that the form gave, if any.</summary>
     public static EnforcementRecord? In(Step step) =>

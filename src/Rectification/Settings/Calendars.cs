@@ -14,7 +14,8 @@ public sealed class Calendars(RectificationDb db, SettingsCache cache, Reference
     public async Task<WorkCalendar> For(Guid streetId, CancellationToken ct) =>
         await reference.Get(db, "calendar", streetId, inside => Newest(streetId, inside), ct);
 
-    private async Task<WorkCalendar> Newest(Guid streetId, CancellationToken ct)
+    /// <summary>As it is at this moment, also within a command that has read an older one.</summary>
+    internal async Task<WorkCalendar> Newest(Guid streetId, CancellationToken ct)
     {
         var version = await db.NoticedYears.Where(year => year.StreetId == streetId).MaxAsync(year => (int?)year.Version, ct) ?? 0;
         if (cache.FindCalendar(streetId, version) is { } known)
@@ -25,6 +26,30 @@ public sealed class Calendars(RectificationDb db, SettingsCache cache, Reference
             days.Where(day => !day.IsWorkday).Select(day => day.Day), days.Where(day => day.IsWorkday).Select(day => day.Day), years));
     }
 
+    /// <summary>As it would be with another notice for a year.</summary>
+    internal async Task<WorkCalendar> With(Guid streetId, int year, ImmutableArray<HolidayPeriod> periods, CancellationToken ct)
+    {
+        var version = await db.NoticedYears.Where(row => row.StreetId == streetId).MaxAsync(row => (int?)row.Version, ct) ?? 0;
+        var days = (await Days(streetId, ct)).Where(day => !BelongsTo(day, year)).Concat(DaysOf(streetId, periods)).ToList();
+        var years = await db.NoticedYears.AsNoTracking().Where(row => row.StreetId == streetId).Select(row => row.Year).ToListAsync(ct);
+        return new(version + 1, Offset, days.Where(day => !day.IsWorkday).Select(day => day.Day), days.Where(day => day.IsWorkday).Select(day => day.Day), years.Append(year));
+    }
+
+    /// <summary>The days of a notice, one row each.</summary>
+    internal static IEnumerable<CalendarDay> DaysOf(Guid streetId, IEnumerable<HolidayPeriod> periods)
+    {
+        foreach (var period in periods)
+        {
+            for (var day = period.From; day <= period.To; day = day.AddDays(1))
+                yield return new() { StreetId = streetId, Day = day, IsWorkday = false, Holiday = period.Name };
+            foreach (var day in period.MakeUpDays)
+                yield return new() { StreetId = streetId, Day = day, IsWorkday = true, Holiday = period.Name };
+        }
+    }
+
+    /// <summary>Whether the day came with the notice of a year: 元旦 may begin in the December before.</summary>
+    public static bool BelongsTo(CalendarDay day, int year) => (day is { Holiday: "元旦", Day.Month: 12 } ? day.Day.Year + 1 : day.Day.Year) == year;
+
     public async Task<ImmutableArray<CalendarDay>> Days(Guid streetId, CancellationToken ct) =>
         [.. await db.CalendarDays.AsNoTracking().Where(day => day.StreetId == streetId).OrderBy(day => day.Day).ToListAsync(ct)];
 
@@ -34,12 +59,6 @@ public sealed class Calendars(RectificationDb db, SettingsCache cache, Reference
         var version = 0;
         foreach (var year in HolidayNotices.Delivered.GroupBy(period => period.From.Year))
             db.NoticedYears.Add(new() { StreetId = streetId, Year = year.Key, Version = ++version, NoticedAt = at });
-        foreach (var period in HolidayNotices.Delivered)
-        {
-            for (var day = period.From; day <= period.To; day = day.AddDays(1))
-                db.CalendarDays.Add(new() { StreetId = streetId, Day = day, IsWorkday = false, Holiday = period.Name });
-            foreach (var day in period.MakeUpDays)
-                db.CalendarDays.Add(new() { StreetId = streetId, Day = day, IsWorkday = true, Holiday = period.Name });
-        }
+        db.CalendarDays.AddRange(DaysOf(streetId, HolidayNotices.Delivered));
     }
 }

@@ -8,13 +8,15 @@ namespace Rectification.Settings;
 /// <summary>Moves a figure within its bounds, from now on. The director answers for the rules, the system administrator for the installation; both may.</summary>
 /// <param name="Value">As typed.</param>
 /// <param name="SeenVersion">The <see cref="SettingView.Version"/> that the form was opened with; null when the sender didn't look.</param>
+/// <param name="MoveOpen">Deadlines that run already take the new value; otherwise they keep theirs and only what begins from now on has it.</param>
 [Allow(Role.SafetyOfficeDirector, Role.SystemAdmin)]
-public sealed record ChangeSetting(string Key, string Value, string? Reason = null, int? SeenVersion = null) : ICommand<SettingChanged>;
+public sealed record ChangeSetting(string Key, string Value, string? Reason = null, int? SeenVersion = null, bool MoveOpen = false) : ICommand<SettingChanged>;
 
 /// <param name="Version">The street's settings are at this version now.</param>
-public sealed record SettingChanged(string Key, string OldValue, string NewValue, int Version);
+/// <param name="Moved">How many open deadlines took the new value.</param>
+public sealed record SettingChanged(string Key, string OldValue, string NewValue, int Version, int Moved = 0);
 
-internal sealed class ChangeSettingHandler(RectificationDb db, CurrentActor current, StreetClock clock, AdminLog log)
+internal sealed class ChangeSettingHandler(RectificationDb db, CurrentActor current, StreetClock clock, AdminLog log, RulePreviews previews)
     : ICommandHandler<ChangeSetting, SettingChanged>
 {
     public async Task<Result<SettingChanged>> Handle(ChangeSetting command, CancellationToken ct)
@@ -38,6 +40,8 @@ internal sealed class ChangeSettingHandler(RectificationDb db, CurrentActor curr
             return Problem.Field("value", $"“{setting.Label}”现在就是 {setting.Show(value)}{setting.Unit}");
 
         var version = 1 + (await db.SettingChanges.Where(change => change.StreetId == actor.StreetId).MaxAsync(change => (int?)change.Version, ct) ?? 0);
+        // Before the row is there: what runs is compared under the old and the new value.
+        int? moved = command.MoveOpen ? await previews.Move(await previews.SettingChange(actor.StreetId, setting, value, ct), ct) : null;
         db.SettingChanges.Add(new()
         {
             StreetId = actor.StreetId,
@@ -49,9 +53,10 @@ internal sealed class ChangeSettingHandler(RectificationDb db, CurrentActor curr
             ById = actor.UserId,
             ByName = actor.Name,
             Reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(),
+            MovedDeadlines = moved,
         });
         var (before, after) = (setting.Show(setting.ReadStored(old)), setting.Show(value));
-        log.Add(actor.StreetId, "setting.changed", $"参数“{setting.Label}”由 {before} 改为 {after} {setting.Unit}".TrimEnd());
-        return new SettingChanged(setting.Key, before, after, version);
+        log.Add(actor.StreetId, "setting.changed", $"参数“{setting.Label}”由 {before} 改为 {after} {setting.Unit}".TrimEnd() + (moved is > 0 ? $"，已在计的 {moved} 个期限一并重算" : ""));
+        return new SettingChanged(setting.Key, before, after, version, moved ?? 0);
     }
 }

@@ -65,6 +65,8 @@ public static class SettingCatalogue
         new NumberSetting("due.confirm-closure", Enforcing, "确认关闭到位", Workdays, 3, 0, 15, "003-4.3.3"),
         new NumberSetting("due.receive-transfer", Enforcing, "接收移交", Workdays, 5, 0, 15, "003-1.3.4"),
         new NumberSetting("due.give-transfer-result", Enforcing, "反馈移交结果", Workdays, 5, 0, 30, "003-1.3.4"),
+        new NumberSetting("due.receive-police-handover", Enforcing, "公安机关接收涉嫌犯罪移送", Workdays, 5, 0, 15, "003-1.3.4"),
+        new NumberSetting("due.give-police-result", Enforcing, "公安机关反馈处理结果", Workdays, 10, 0, 60, "003-1.3.4"),
         new NumberSetting("transfer.urge-workdays", Enforcing, "移交后无回应，催办并告知主任", Workdays, 5, 1, 30, "003-1.3.4"),
         new NumberSetting("transfer.return-workdays", Enforcing, "移交后无回应，退回现场执法", Workdays, 10, 1, 60, "003-1.3.4"),
 
@@ -95,6 +97,13 @@ public static class SettingCatalogue
         new NumberSetting("due.receive-ledger", Ledgers, "街道接收清单备案", Workdays, 2, 0, 10, "003-2.3"),
 
         new TextSetting("notice.prefix", Papers, "整改通知书字号", "街安改", 10, "003-1.1.3", "编号写作 街安改〔2026〕1号"),
+        new TextSetting("paper.stop-decision", Papers, "现场处理措施决定书字号", "街安决", 10, "003-4.2.3"),
+        new TextSetting("paper.review-opinion", Papers, "整改复查意见书字号", "街安复", 10, "003-2.2"),
+        new TextSetting("paper.transfer", Papers, "移交函字号", "街安移", 10, "003-1.3.4"),
+        new TextSetting("paper.receipt", Papers, "移交回执字号", "街安回", 10, "003-1.3.4"),
+        new TextSetting("paper.task-order", Papers, "交办单字号", "街安交", 10, "004-二.6.2"),
+        new TextSetting("paper.supervision", Papers, "督办单字号", "街安督", 10, "001-8"),
+        new TextSetting("paper.extension", Papers, "延期审批表字号", "街安延", 10, "003-2.2"),
         new TextSetting("office.name", Papers, "街道安全生产机构名称", "街道安办", 20, "003-1.3", "安委办、安办、应急办，各街道用一个名称"),
     ];
 

@@ -48,7 +48,7 @@ public sealed class SettingsQueries(RectificationDb db, SettingsCache cache, Ref
             !setting.Write(values[setting.Key]!).Equals(setting.Write(setting.Default), StringComparison.Ordinal),
             [.. history[setting.Key].OrderByDescending(change => change.Version).Select(change => new SettingChangeView(
                 change.Version, change.At, change.ByName,
-                setting.Show(setting.ReadStored(change.OldValue)), setting.Show(setting.ReadStored(change.NewValue)), change.Reason))]))];
+                setting.Show(setting.ReadStored(change.OldValue)), setting.Show(setting.ReadStored(change.NewValue)), change.Reason, change.MovedDeadlines))]))];
     }
 }
 
@@ -58,7 +58,7 @@ public sealed record SettingView(SettingDefinition Setting, string Value, bool I
     public int Version => History.IsEmpty ? 0 : History[0].Version;
 }
 
-public sealed record SettingChangeView(int Version, DateTimeOffset At, string By, string OldValue, string NewValue, string? Reason);
+public sealed record SettingChangeView(int Version, DateTimeOffset At, string By, string OldValue, string NewValue, string? Reason, int? MovedDeadlines);
 
 /// <summary>Settings and calendars already built, by street and version. Singleton.</summary>
 public sealed class SettingsCache

@@ -7,5 +7,7 @@ public static class SettingsServices
     public static IServiceCollection AddSettings(this IServiceCollection services) => services
         .AddSingleton<SettingsCache>()
         .AddScoped<SettingsQueries>()
-        .AddScoped<Calendars>();
+        .AddScoped<Calendars>()
+        .AddScoped<CalendarQueries>()
+        .AddScoped<RulePreviews>();
 }

@@ -25,6 +25,9 @@ public sealed class SettingChange
     public required string ByName { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>How many deadlines that ran already took the new value; null when they kept theirs.</summary>
+    public int? MovedDeadlines { get; init; }
 }
 
 /// <summary>A day that the State Council's notice takes out of the week or puts into it.</summary>
@@ -54,6 +57,32 @@ public sealed class NoticedYear
     public required DateTimeOffset NoticedAt { get; init; }
 }
 
+/// <summary>A year's notice as it was taken over; later ones of the same year replace it in the calendar, never here.</summary>
+public sealed class CalendarNotice
+{
+    public required Guid StreetId { get; init; }
+
+    /// <summary>The calendar's version from then on.</summary>
+    public required int Version { get; init; }
+
+    public required int Year { get; init; }
+
+    /// <summary>The <see cref="HolidayPeriod"/>s, JSON.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>手工录入, or the file's name.</summary>
+    public required string Source { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public Guid? ById { get; init; }
+
+    public required string ByName { get; init; }
+
+    /// <summary>How many open deadlines moved.</summary>
+    public required int MovedDeadlines { get; init; }
+}
+
 public static class SettingsTables
 {
     extension(RectificationDb db)
@@ -63,6 +92,8 @@ public static class SettingsTables
         public DbSet<CalendarDay> CalendarDays => db.Set<CalendarDay>();
 
         public DbSet<NoticedYear> NoticedYears => db.Set<NoticedYear>();
+
+        public DbSet<CalendarNotice> CalendarNotices => db.Set<CalendarNotice>();
     }
 }
 
@@ -86,4 +117,10 @@ internal sealed class CalendarDayTable : IEntityTypeConfiguration<CalendarDay>
 internal sealed class NoticedYearTable : IEntityTypeConfiguration<NoticedYear>
 {
     public void Configure(EntityTypeBuilder<NoticedYear> table) => table.IsReference().HasKey(year => new { year.StreetId, year.Year });
+}
+
+internal sealed class CalendarNoticeTable : IEntityTypeConfiguration<CalendarNotice>
+{
+    // Two notices at once get the same version: one of them is refused by the key and tries again.
+    public void Configure(EntityTypeBuilder<CalendarNotice> table) => table.HasKey(row => new { row.StreetId, row.Version });
 }

@@ -36,6 +36,9 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
         var moves = await db.Journal.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.What == MoveJournal.What)
             .OrderBy(row => row.Number).Select(row => new { row.ProcessKey, row.DefinitionVersion, row.InstanceId, row.Data }).ToListAsync(ct);
         var live = await db.Instances.AsNoTracking().Where(row => row.CaseNumber == caseNumber).ToDictionaryAsync(row => row.Id, ct);
+        // A timer's row says when it fires; the state keeps what was planned when it was armed.
+        var armed = (await db.Timers.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.Kind == TimerKind.Token).Select(row => new { row.InstanceId, row.Key, row.DueAt }).ToListAsync(ct))
+            .ToDictionary(row => (row.InstanceId, row.Key), row => row.DueAt);
         var diagrams = ImmutableArray.CreateBuilder<CaseDiagram>();
         foreach (var process in moves.Where(move => move.InstanceId is not null).GroupBy(move => move.ProcessKey!).OrderBy(group => group.Key != @case.ProcessKey))
         {
@@ -45,7 +48,7 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
             var version = last.DefinitionVersion ?? 1;
             diagrams.Add(new(process.Key, version, (await definitions.Load(process.Key, version, ct)).Name, done,
                 [.. active.Select(each => each.ElementId).Distinct()],
-                [.. active.Where(each => each is { Kind: WaitKind.Timer, DueAt: not null }).Select(each => new WaitingTimer(each.ElementId, each.DueAt!.Value))]));
+                [.. active.Where(each => each is { Kind: WaitKind.Timer, DueAt: not null }).Select(each => new WaitingTimer(each.ElementId, armed.GetValueOrDefault((last.InstanceId!.Value, each.Key), each.DueAt!.Value)))]));
         }
         return diagrams.ToImmutable();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rectification.Notifications;
 using Rectification.People;
 using Rectification.Settings;
@@ -5,8 +6,8 @@ using Rectification.Storage;
 
 namespace Rectification.Workflow;
 
-/// <summary>What happens when a task's due time has come and nobody did it: the performer is urged, then level after level is told, a working day apart. Scoped.</summary>
-public sealed class Overdue(RectificationDb db, Calendars calendars, Journal journal, Notifier notifier, TaskDesk desk)
+/// <summary>What happens when a task's due time has come and nobody did it: the performer is urged, then level after level is told, a working day (⚙) apart. Scoped.</summary>
+public sealed class Overdue(RectificationDb db, Calendars calendars, SettingsQueries settings, Journal journal, Notifier notifier, TaskDesk desk)
 {
     private const int WorkdaysOfWeek = 5;
 
@@ -19,7 +20,8 @@ public sealed class Overdue(RectificationDb db, Calendars calendars, Journal jou
             db.Timers.Remove(timer);
             return false;
         }
-        var workdaysOn = 1;
+        var apart = Convert.ToInt32((await settings.For(task.StreetId, ct))["overdue.next-level"], CultureInfo.InvariantCulture);
+        var workdaysOn = apart;
         if (timer.Stage == 0)
         {
             desk.Tell(@case, task, $"“{task.Name}”已到办理时限，请尽快办理：{@case.Title}", "due");
@@ -32,15 +34,15 @@ public sealed class Overdue(RectificationDb db, Calendars calendars, Journal jou
             // Past the top there is nobody new to tell; the performer is reminded once a working week.
             if (timer.Stage > 1 && Ladder.Above(performer, timer.Stage - 1) == level)
             {
-                workdaysOn = WorkdaysOfWeek;
+                workdaysOn = Math.Max(WorkdaysOfWeek, apart);
                 desk.Tell(@case, task, $"“{task.Name}”仍未办理，请尽快办理：{@case.Title}", $"due:{timer.Stage}");
             }
             else
             {
-                notifier.ToRole(level, task.Place, $"“{task.Name}”逾期 {timer.Stage} 个工作日未办，应由{task.AssigneeName ?? task.OwnerName ?? performer.ChineseName}办理：{@case.Title}",
+                notifier.ToRole(level, task.Place, $"“{task.Name}”逾期 {timer.Stage * apart} 个工作日未办，应由{task.AssigneeName ?? task.OwnerName ?? performer.ChineseName}办理：{@case.Title}",
                     // The administrator is told, but cases stay closed to that role.
                     level == Role.SystemAdmin ? "/notifications" : $"/tasks/{task.Id}", $"task:{task.Id:N}:told:{timer.Stage}", @case);
-                journal.Add(@case, "task.escalated", $"“{task.Name}”逾期 {timer.Stage} 个工作日未办，已告知{level.ChineseName}", task.ElementId, new { task.Id, level = level.ToString() });
+                journal.Add(@case, "task.escalated", $"“{task.Name}”逾期 {timer.Stage * apart} 个工作日未办，已告知{level.ChineseName}", task.ElementId, new { task.Id, level = level.ToString() });
             }
         }
         timer.Stage++;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Notifications;
 using Rectification.People;
+using Rectification.Settings;
 
 namespace Rectification.Workflow;
 
@@ -33,6 +34,8 @@ public static class WorkflowServices
             .AddScoped<IDeparture, ReleaseTasks>()
             .AddScoped<TaskDesk>()
             .AddScoped<Overdue>()
+            .AddScoped<IFollowsRules, OpenDeadlines>()
+            .AddJobHandler<WarnHolidays>("warn-holidays")
             .AddScoped<Candidates>()
             .AddScoped<TaskViewReader>()
             .AddScoped<TaskQueries>()

@@ -20,6 +20,8 @@ public sealed record HazardActionWords(HazardAction Action, string Key, string N
             "改派责任人", "已改派，新的网格责任人已收到通知。"),
         new(HazardAction.MarkDuplicate, "duplicate", "标记为重复", "本案结束并入另一件，未办任务全部撤回；另一件照常办理。",
             "并入另一件", "已并入另一件，本案结束。"),
+        new(HazardAction.IssueOrder, "order", "下发交办单、督办单", "按您写的要求和期限生成带编号的交办单或督办单，发给社区和行业监管科室；本案照常办理。",
+            "下发", "已下发，社区和行业监管科室已收到通知，文书在“文书”里打印。"),
         new(HazardAction.Withdraw, "withdraw", "撤回登记", "登记有误时撤回，本案结束，编号保留。别人办理过以后不能撤回。",
             "撤回登记", "登记已撤回，本案结束。"),
     ];

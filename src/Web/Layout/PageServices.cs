@@ -7,6 +7,7 @@ using Rectification.People;
 using Rectification.Web.Hazards;
 using Rectification.Web.Ledgers;
 using Rectification.Web.Notifications;
+using Rectification.Web.Settings;
 using Rectification.Web.Shared;
 using Rectification.Workflow;
 
@@ -72,6 +73,7 @@ public static class PageServices
         app.MapHazardExport();
         app.MapLevelAdvice();
         app.MapLedgerFiles();
+        app.MapCalendarFiles();
         app.MapOpenNotification();
     }
 

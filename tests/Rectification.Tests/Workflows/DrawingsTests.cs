@@ -10,7 +10,7 @@ public sealed partial class DrawingsTests
 {
     private static readonly string[] Files =
         ["accountability.bpmn", "deadline-watch.bpmn", "enforcement.bpmn", "hazard-rectification.bpmn",
-         "major-hazard-report.bpmn", "month-opening.bpmn", "monthly-ledger.bpmn"];
+         "major-hazard-report.bpmn", "month-opening.bpmn", "monthly-ledger.bpmn", "police-handover.bpmn"];
 
     /// <summary>What scripts and other systems count on.</summary>
     private static readonly ImmutableSortedDictionary<string, string> Outcomes = new Dictionary<string, string>
@@ -46,6 +46,8 @@ public sealed partial class DrawingsTests
         ["answer-facts"] = "answered",
         ["decide-measure"] = "other proposed",
         ["follow-up"] = "closed",
+        ["receive-police-handover"] = "declined received",
+        ["give-police-result"] = "filed notFiled",
         ["file-ledger"] = "filed",
         ["confirm-ledger"] = "confirmed returned",
         ["receive-ledger"] = "received returned",

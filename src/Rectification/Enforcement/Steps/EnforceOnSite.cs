@@ -4,14 +4,23 @@ using Rectification.Hazards;
 namespace Rectification.Enforcement.Steps;
 
 /// <summary>现场执法: put right under supervision, penalties, suspension, a proposal to close, or transfer (003-1.3.4).</summary>
-public sealed class EnforceOnSite(HazardDesk desk) : EnforcementStep(desk)
+public sealed class EnforceOnSite(HazardDesk desk, CasePapers papers, PoliceHandovers police) : EnforcementStep(desk)
 {
     protected override async Task<Result<Variables>> Do(Step step, CancellationToken ct)
     {
         var hazard = step.Hazard;
-        if (await Attach(step, HazardFields.Photos, FilePurpose.Enforcement, ct) is { } problem)
+        if (await AttachAll(step, ct) is { } problem)
             return problem;
         hazard.LastChance = true;
+        var result = await Decide(step, hazard, ct);
+        // Beside whatever else follows: the police look at the crime, the street at the hazard.
+        if (result.IsOk && step.Text(HazardFields.Crime) is { } crime)
+            await police.Open(step.Case, hazard, step.By, step.At, crime, ct);
+        return result;
+    }
+
+    private async Task<Result<Variables>> Decide(Step step, Hazard hazard, CancellationToken ct)
+    {
         switch (step.Outcome)
         {
             case "rectified":
@@ -22,7 +31,11 @@ public sealed class EnforceOnSite(HazardDesk desk) : EnforcementStep(desk)
             case "suspension":
                 if (step.Values.Number(HazardFields.Amount) is not null || step.Text(HazardFields.Party) is not null)
                     RecordPenalties(step, deadlineAt: null);
-                Record(step, EnforcementAct.Suspension);
+                var order = StopOrders.Named(step);
+                var seals = step.Text(HazardFields.Seals);
+                var said = step.Reason ?? step.Text(HazardFields.Findings) ?? "继续作业不能保证安全";
+                Record(step, EnforcementAct.Suspension, $"{order}{(seals is null ? "" : $"，查封：{seals}")}：{said}").PaperId =
+                    (await papers.StopDecision(step, order, said, seals, ct)).Id;
                 hazard.Suspend(step.At);
                 hazard.MoveTo(HazardState.InEnforcement);
                 return Result("suspension", (HazardVariables.UnderSuspension, true));
@@ -30,7 +43,8 @@ public sealed class EnforceOnSite(HazardDesk desk) : EnforcementStep(desk)
                 Record(step, EnforcementAct.ClosureProposed);
                 return Result(null);
             default:
-                Record(step, EnforcementAct.Transferred);
+                var letter = await papers.Transfer(step, step.Text(HazardFields.Authority) ?? "有执法权限的部门", step.Reason ?? "不属于街道执法权限", ct);
+                Record(step, EnforcementAct.Transferred).PaperId = letter.Id;
                 return Result(null);
         }
     }

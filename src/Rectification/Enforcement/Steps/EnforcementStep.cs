@@ -8,7 +8,21 @@ public abstract class EnforcementStep(HazardDesk desk) : HazardStep(desk)
     /// <summary>How the fields of the second and third party end.</summary>
     private static readonly string[] Suffixes = ["", "2", "3"];
 
-    protected void Record(Step step, EnforcementAct act, string? text = null) => Desk.Db.EnforcementRecords.Add(Act(step, act, text));
+    protected EnforcementRecord Record(Step step, EnforcementAct act, string? text = null)
+    {
+        var record = Act(step, act, text);
+        Desk.Db.EnforcementRecords.Add(record);
+        return record;
+    }
+
+    /// <summary>Photos and the decisions attached to penalties.</summary>
+    protected async Task<Problem?> AttachAll(Step step, CancellationToken ct)
+    {
+        foreach (var field in Suffixes.Select(suffix => HazardFields.Decision + suffix).Prepend(HazardFields.Photos))
+            if (await Attach(step, field, FilePurpose.Enforcement, ct) is { } problem)
+                return problem;
+        return null;
+    }
 
     /// <summary>One record for each liable party (一案双罚); at least one.</summary>
     protected void RecordPenalties(Step step, DateTimeOffset? deadlineAt)
@@ -24,6 +38,8 @@ public abstract class EnforcementStep(HazardDesk desk) : HazardStep(desk)
                 Party = step.Text(HazardFields.Party + suffix),
                 Amount = step.Values.Number(HazardFields.Amount + suffix),
                 DocumentNumber = step.Text(HazardFields.Document + suffix),
+                PartyKind = Enum.TryParse<LiableParty>(step.Text(HazardFields.PartyKind + suffix), ignoreCase: true, out var kind) ? kind : null,
+                FileIds = step.Values.FileIds(HazardFields.Decision + suffix) is { IsEmpty: false } files ? string.Join(',', files) : null,
                 DeadlineAt = deadlineAt,
             });
     }
@@ -46,7 +62,8 @@ public abstract class EnforcementStep(HazardDesk desk) : HazardStep(desk)
         ById = step.By.UserId, ByName = step.By.Name,
         Text = text ?? Said(step) ?? act.ChineseName,
         Authority = step.Text(HazardFields.Authority),
-        DocumentNumber = step.Text(HazardFields.Document),
+        // Beside a suspension the number is that of the penalty.
+        DocumentNumber = act == EnforcementAct.Suspension ? null : step.Text(HazardFields.Document),
     };
 
     private static string? Said(Step step) => step.Text(HazardFields.Findings) ?? step.Reason ?? step.Text(HazardFields.Facts);

@@ -1,18 +1,22 @@
+using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
 using Rectification.Hazards;
+using Rectification.People;
 
 namespace Rectification.Enforcement.Steps;
 
 /// <summary>The department receives what the street has no authority for, or declines (003-1.3.4).</summary>
-public sealed class ReceiveTransfer(HazardDesk desk) : EnforcementStep(desk)
+public sealed class ReceiveTransfer(HazardDesk desk, CasePapers papers) : EnforcementStep(desk)
 {
-    protected override Task<Result<Variables>> Do(Step step, CancellationToken ct) => Task.FromResult(Receive(step));
-
-    private Result<Variables> Receive(Step step)
+    protected override async Task<Result<Variables>> Do(Step step, CancellationToken ct)
     {
         if (step is { Outcome: "declined", Reason: null })
             return HazardProblems.ReasonMissing("不接收");
-        Record(step, step.Outcome == "received" ? EnforcementAct.TransferReceived : EnforcementAct.TransferDeclined);
+        var isReceived = step.Outcome == "received";
+        var authority = await Desk.Db.EnforcementRecords.Where(row => row.CaseNumber == step.Hazard.CaseNumber && row.Act == EnforcementAct.Transferred)
+            .OrderByDescending(row => row.At).Select(row => row.Authority).FirstOrDefaultAsync(ct);
+        var receipt = await papers.Receipt(step, authority ?? Role.DepartmentOfficer.ChineseName, isReceived ? "接收" : $"不接收：{step.Reason}", step.Text(HazardFields.Document), ct);
+        Record(step, isReceived ? EnforcementAct.TransferReceived : EnforcementAct.TransferDeclined).PaperId = receipt.Id;
         return Done;
     }
 }
@@ -25,7 +29,7 @@ public sealed class GiveTransferResult(HazardDesk desk) : EnforcementStep(desk)
         var hazard = step.Hazard;
         if (step is { Outcome: "returned", Reason: null })
             return HazardProblems.ReasonMissing("退回");
-        if (await Attach(step, HazardFields.Photos, FilePurpose.Enforcement, ct) is { } problem)
+        if (await AttachAll(step, ct) is { } problem)
             return problem;
         switch (step.Outcome)
         {

@@ -1,6 +1,7 @@
 using Rectification.Accountability;
 using Rectification.Documents;
 using Rectification.Enforcement;
+using Rectification.People;
 using Rectification.Signatures;
 using Rectification.Workflow;
 
@@ -17,17 +18,6 @@ public sealed class NoHazard(HazardDesk desk) : IJobHandler
     }
 }
 
-/// <summary>The case goes to enforcement (P02).</summary>
-public sealed class OpenEnforcement(HazardDesk desk) : IJobHandler
-{
-    public async Task<JobAnswer> Run(Job job, CancellationToken ct)
-    {
-        var hazard = await desk.Of(job.Case, ct);
-        hazard.HandToEnforcement(job.At);
-        return JobAnswer.Ok;
-    }
-}
-
 /// <summary>From now on the street owes a proposal to close down (L3).</summary>
 public sealed class StartClosureClock(HazardDesk desk) : IJobHandler
 {
@@ -39,17 +29,22 @@ public sealed class StartClosureClock(HazardDesk desk) : IJobHandler
 }
 
 /// <summary>恢复生产经营 after acceptance, never before (003-4.1.5). A general hazard is closed with it; a major one is struck off by the director.</summary>
-public sealed class LiftSuspension(HazardDesk desk) : IJobHandler
+public sealed class LiftSuspension(HazardDesk desk, CasePapers papers) : IJobHandler
 {
     public async Task<JobAnswer> Run(Job job, CancellationToken ct)
     {
         var hazard = await desk.Of(job.Case, ct);
         if (hazard.SuspendedAt is not null)
+        {
+            var opinion = await papers.Review(job.Case, hazard, job.By, job.At, "验收合格，准予恢复生产经营", "社区、街道安办和行业监管科室联合验收，各方均同意",
+                hazard.Level == HazardLevel.Major ? "报街道安办主任审核销号" : "隐患销号", Role.SafetyOfficer, ct);
             desk.Db.EnforcementRecords.Add(new()
             {
+                PaperId = opinion.Id,
                 CaseNumber = hazard.CaseNumber, StreetId = hazard.StreetId, Act = EnforcementAct.SuspensionLifted, At = job.At,
                 ById = job.By.UserId, ByName = job.By.Name, Text = "验收合格，解除停产停业",
             });
+        }
         hazard.LiftSuspension();
         if (hazard.Level != HazardLevel.Major)
             await desk.End(hazard, job.Case, HazardState.Closed, null, job.At, ct);

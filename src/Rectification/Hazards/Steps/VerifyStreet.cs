@@ -5,7 +5,7 @@ using Rectification.Engine;
 namespace Rectification.Hazards.Steps;
 
 /// <summary>街道现场核实: confirmed, with the order where safety can't be guaranteed, or downgraded (003-1.3.5, 003-4.2.3).</summary>
-public sealed class VerifyStreet(HazardDesk desk, PaperDesk papers) : HazardStep(desk)
+public sealed class VerifyStreet(HazardDesk desk, PaperDesk papers, CasePapers decisions) : HazardStep(desk)
 {
     protected override async Task<Result<Variables>> Do(Step step, CancellationToken ct)
     {
@@ -22,7 +22,10 @@ public sealed class VerifyStreet(HazardDesk desk, PaperDesk papers) : HazardStep
         if (step.Values.Flag(HazardFields.SafetyNotGuaranteed))
             await Desk.MarkSafetyNotGuaranteed(hazard, step.Case, step.At, ct);
         if (StopOrders.In(step) is { } order)
+        {
+            order.PaperId = (await decisions.StopDecision(step, order.Text, step.Reason ?? step.Text(HazardFields.Findings) ?? "整改期间不能保证安全", null, ct)).Id;
             Desk.Db.EnforcementRecords.Add(order);
+        }
         return Variables.Of((HazardVariables.VerifiedByStreet, true), (HazardVariables.SafetyNotGuaranteed, hazard.SafetyNotGuaranteed));
     }
 

@@ -57,13 +57,26 @@ public sealed class FormContext(
         if (combinations > MostCombinations)
             return Showing.Always;
         var all = Combine(asked).ToList();
-        var fitting = all.Where(combination => !part.IsHidden(visible.With(combination), surroundings)).ToList();
+        // What will be typed is not known yet: a part that a filled field would show is there for it. The check on the server has the last word.
+        var filled = condition.Variables.Aggregate(visible, (known, key) => Typed(key) is { } sample ? known.With(key, sample) : known);
+        var fitting = all.Where(combination => !part.IsHidden(visible.With(combination), surroundings) || !part.IsHidden(filled.With(combination), surroundings)).ToList();
         if (fitting.Count == 0)
             return Showing.Never;
         if (fitting.Count == all.Count)
             return Showing.Always;
         return new(true, string.Join(' ', fitting.Select(Coded)), InWords(asked, fitting));
     }
+
+    /// <summary>Something that could be typed into a field that offers no choices; null for other names.</summary>
+    private object? Typed(string key) => schema.Fields.FirstOrDefault(field => field.Key == key && !choices.ContainsKey(key)) is { } field
+        ? field.Kind switch
+        {
+            FieldKind.Number => 1m,
+            FieldKind.Date => surroundings.Calendar.DayOf(surroundings.Now),
+            FieldKind.Text or FieldKind.LongText => "…",
+            _ => null,
+        }
+        : null;
 
     private object? Value(string key)
     {

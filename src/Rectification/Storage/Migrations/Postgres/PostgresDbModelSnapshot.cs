@@ -302,11 +302,21 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("text");
 
+                    b.Property<string>("FileIds")
+                        .HasColumnType("text");
+
                     b.Property<int>("Line")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("PaperId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Party")
                         .HasColumnType("text");
+
+                    b.Property<string>("PartyKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("StreetId")
                         .HasColumnType("uuid");
@@ -1345,6 +1355,43 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.ToTable("CalendarDay");
                 });
 
+            modelBuilder.Entity("Rectification.Settings.CalendarNotice", b =>
+                {
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("MovedDeadlines")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId", "Version");
+
+                    b.ToTable("CalendarNotice");
+                });
+
             modelBuilder.Entity("Rectification.Settings.NoticedYear", b =>
                 {
                     b.Property<Guid>("StreetId")
@@ -1386,6 +1433,9 @@ namespace Rectification.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<int?>("MovedDeadlines")
+                        .HasColumnType("integer");
 
                     b.Property<string>("NewValue")
                         .IsRequired()

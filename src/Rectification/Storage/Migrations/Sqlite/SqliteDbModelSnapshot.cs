@@ -295,10 +295,20 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FileIds")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("PaperId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Party")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartyKind")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("StreetId")
@@ -1338,6 +1348,43 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.ToTable("CalendarDay");
                 });
 
+            modelBuilder.Entity("Rectification.Settings.CalendarNotice", b =>
+                {
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MovedDeadlines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreetId", "Version");
+
+                    b.ToTable("CalendarNotice");
+                });
+
             modelBuilder.Entity("Rectification.Settings.NoticedYear", b =>
                 {
                     b.Property<Guid>("StreetId")
@@ -1379,6 +1426,9 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("MovedDeadlines")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NewValue")
                         .IsRequired()

@@ -1,0 +1,76 @@
+using Rectification.Enforcement;
+using Rectification.Engine;
+using Rectification.Notifications;
+using Rectification.People;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification.Hazards;
+
+/// <summary>行刑衔接: a suspected crime goes to the police as a case of its own, so that it outlives the hazard's (003-1.2.2, 003-1.3.4). Scoped.</summary>
+public sealed class PoliceHandovers(RectificationDb db, Workflows workflows, Numbers numbers, HazardDesk desk, CasePapers papers, Journal journal, Notifier notifier)
+{
+    public const string Process = "police-handover";
+
+    /// <summary>Writes the letter and opens the hand-over; the hazard's own case goes on.</summary>
+    public async Task Open(CaseRow hazardCase, Hazard hazard, Actor by, DateTimeOffset at, string crime, CancellationToken ct)
+    {
+        var letter = await papers.Transfer(hazardCase, hazard, by, at, "公安机关", "现场执法中发现，依法应当由公安机关审查", crime, ct);
+        var @case = new CaseRow
+        {
+            CaseNumber = await numbers.Next("YS", (await desk.Calendar(hazard, ct)).DayOf(at).Year, ct),
+            Kind = CaseKind.Other,
+            Title = $"涉嫌犯罪移送：{hazard.PremisesName}（{hazard.CaseNumber}）",
+            ProcessKey = Process,
+            PremisesName = hazard.PremisesName,
+            StreetId = hazard.StreetId,
+            CommunityId = hazard.CommunityId,
+            OpenedAt = at,
+        };
+        db.Cases.Add(@case);
+        db.EnforcementRecords.Add(new()
+        {
+            CaseNumber = hazard.CaseNumber, StreetId = hazard.StreetId, Act = EnforcementAct.PoliceHandover, At = at, Line = db.EnforcementRecords.Local.Count, ById = by.UserId, ByName = by.Name,
+            Text = $"涉嫌犯罪移送（{@case.CaseNumber}）：{crime}", Authority = "公安机关", PaperId = letter.Id,
+        });
+        journal.Add(@case, "police.handed-over", $"移送公安机关，移交函 {letter.Number}：{crime}", data: new { source = hazard.CaseNumber, letter.Id });
+        journal.Add(hazardCase, "police.handed-over", $"涉嫌犯罪移送公安机关 {@case.CaseNumber}，移交函 {letter.Number}");
+        foreach (var role in new[] { Role.PoliceOfficer, Role.SafetyOfficeDirector })
+            notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}涉嫌犯罪，移送公安机关：{crime}", $"/hazards/{hazard.CaseNumber}", $"police:{@case.CaseNumber}:{role}", @case);
+        await workflows.Start(Process, @case, Variables.Of(("caseNumber", @case.CaseNumber), ("hazard", hazard.CaseNumber), ("crime", crime)), ct);
+    }
+}
+
+/// <summary>A step of the hand-over: its answer is kept with the hazard.</summary>
+public abstract class PoliceStep(RectificationDb db) : ITaskHandler
+{
+    public async Task<Result<Variables>> Complete(TaskCompletion completion, CancellationToken ct)
+    {
+        var reason = completion.Values.Text(HazardFields.Reason) ?? completion.Comment;
+        var act = Act(completion.Outcome);
+        if (act != EnforcementAct.PoliceReceived && reason is null)
+            return HazardProblems.ReasonMissing(act == EnforcementAct.PoliceDeclined ? "不接收" : "处理结果");
+        var number = VariablesText.Read(completion.Task.Variables)["hazard"] as string ?? "";
+        if (await db.Hazards.FindAsync([number], ct) is { } hazard)
+            db.EnforcementRecords.Add(new()
+            {
+                CaseNumber = number, StreetId = hazard.StreetId, Act = act, At = completion.At, Line = db.EnforcementRecords.Local.Count, ById = completion.By.UserId, ByName = completion.By.Name,
+                Text = $"{completion.Case.CaseNumber} {act.ChineseName}{(reason is null ? "" : $"：{reason}")}", DocumentNumber = completion.Values.Text(HazardFields.Document),
+            });
+        return Variables.Of((HazardVariables.Outcome, completion.Outcome), (HazardVariables.Reason, reason));
+    }
+
+    protected abstract EnforcementAct Act(string outcome);
+}
+
+/// <summary>接收 or not, with the police's own number.</summary>
+public sealed class ReceivePoliceHandover(RectificationDb db) : PoliceStep(db)
+{
+    protected override EnforcementAct Act(string outcome) => outcome == "received" ? EnforcementAct.PoliceReceived : EnforcementAct.PoliceDeclined;
+}
+
+/// <summary>立案 or not, and what came of it.</summary>
+public sealed class GivePoliceResult(RectificationDb db) : PoliceStep(db)
+{
+    protected override EnforcementAct Act(string outcome) => EnforcementAct.PoliceResult;
+}
