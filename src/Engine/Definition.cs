@@ -19,6 +19,9 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     /// <summary><c>zeebe:versionTag</c> of the process; null when it has none.</summary>
     public string? VersionTag { get; init; }
 
+    /// <summary>Variables that come from outside, as the process's property <c>variables</c> lists them.</summary>
+    public ImmutableArray<string> DeclaredVariables { get; init; } = [];
+
     /// <summary>Whether anything in it waits for a condition: only then conditions are looked at.</summary>
     internal bool HasConditionEvents { get; } = Elements.Values.Any(e => e.Awaited is ConditionTrigger);
 
@@ -57,6 +60,10 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     public ImmutableArray<string> JobTypes =>
         Names(Elements.Values.Select(JobTypeOf).OfType<Expression>().Select(Fixed));
 
+    /// <summary>Messages that it sends under a fixed name.</summary>
+    public ImmutableArray<string> SentMessages =>
+        Names(Elements.Values.Select(SentBy).OfType<MessageTrigger>().Select(m => Fixed(m.Name)));
+
     /// <exception cref="KeyNotFoundException">The state belongs to another drawing.</exception>
     internal Element this[string elementId] => index[elementId];
 
@@ -68,6 +75,14 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
         ServiceTask task => task.JobType,
         ThrowEvent { Trigger: JobTrigger job } => job.JobType,
         EndEvent { Trigger: JobTrigger job } => job.JobType,
+        _ => null,
+    };
+
+    private static MessageTrigger? SentBy(Element element) => element switch
+    {
+        SendTask send => send.Message,
+        ThrowEvent thrown => thrown.Trigger as MessageTrigger,
+        EndEvent end => end.Trigger as MessageTrigger,
         _ => null,
     };
 

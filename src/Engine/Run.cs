@@ -8,12 +8,18 @@ internal sealed class Run
     /// <summary>A model that goes round without ever waiting is stopped here.</summary>
     public const int MaxVisits = 10_000;
 
+    /// <summary>So many more for each instance of a loop: a large loop is no circle.</summary>
+    private const int VisitsAnInstance = 50;
+
+    /// <summary>A model whose tokens breed is stopped when so many are on their way in one scope.</summary>
+    private const int MaxMoving = 500;
+
     private readonly List<Token> tokens;
     private readonly List<Effect> effects = new(4);
     private readonly List<Fact> facts = new(8);
     private Queue<Moving> moving = new();
     private long lastKey;
-    private int visits;
+    private int visitsLeft = MaxVisits;
 
     public Run(Definition definition, ProcessState state, Surroundings surroundings)
     {
@@ -203,11 +209,17 @@ internal sealed class Run
     private void Arrive(Moving next)
     {
         var token = new Token(NextKey(), next.Target.Id, next.Scope, Phase.Entering) { Index = next.Index, Locals = next.Locals };
-        if (++visits > MaxVisits)
+        if (next.Index > 0)
+            visitsLeft += VisitsAnInstance;
+        if (--visitsLeft >= 0 && visitsLeft % MaxMoving == 0 && Breeds())
+            visitsLeft = 0;
+        if (visitsLeft < 0)
             new Visit(this, next.Target, token with { ByFlowId = next.By?.Id }).Fail($"流程在一次办理中走过了 {MaxVisits} 个环节仍没有停下，可能是没有出口的循环。请检查“{next.Target.Label}”前后的条件，更正数据后重试。");
         else
             next.Target.Enter(new(this, next.Target, token, next.By));
     }
+
+    private bool Breeds() => moving.Count > MaxMoving && moving.Where(next => next.Index == 0).CountBy(next => next.Scope).Any(same => same.Value > MaxMoving);
 
     private bool InclusiveJoin()
     {

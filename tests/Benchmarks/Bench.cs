@@ -6,7 +6,7 @@ namespace Rectification.Benchmarks;
 internal static class Bench
 {
     private static readonly Measure[] Measures = [new InboxMeasure(), new CompleteTaskMeasure(), new InstancesMeasure(), new StartUpMeasure(), new MemoryMeasure(),
-        new FeelMeasure(), new DecisionTableMeasure(), new ParseMeasure()];
+        new FeelMeasure(), new DecisionTableMeasure(), new ParseMeasure(), new EngineMeasure(), new DeployMeasure(), new ManyPerformersMeasure()];
 
     private static async Task<int> Main(string[] args)
     {
@@ -17,7 +17,7 @@ internal static class Bench
                 return 0;
             case ["list"]:
                 foreach (var measure in Measures)
-                    Console.WriteLine($"{measure.Name,-16}{measure.What}");
+                    Console.WriteLine($"{measure.Name,-20}{measure.What}");
                 return 0;
             case [var name, ..] when Measures.FirstOrDefault(measure => measure.Name == name) is { } chosen:
                 if (BuiltApp.Configuration != "Release")

@@ -24,9 +24,10 @@ internal sealed record Sizes(int Open, int Done, int Rounds)
 
 /// <param name="Limit">What was promised for <paramref name="Ours"/>; null where nothing was.</param>
 /// <param name="LeastRatio">What was promised of a rate, as a share of the floor's.</param>
-internal sealed record Line(string What, double Ours, double Floor, string Unit, double? Limit = null, double? LeastRatio = null)
+/// <param name="Least">What was promised of a rate, whatever the floor's.</param>
+internal sealed record Line(string What, double Ours, double Floor, string Unit, double? Limit = null, double? LeastRatio = null, double? Least = null)
 {
-    public bool IsWithinLimit => (Limit is null || Ours <= Limit) && (LeastRatio is null || Ours >= LeastRatio * Floor);
+    public bool IsWithinLimit => (Limit is null || Ours <= Limit) && (LeastRatio is null || Ours >= LeastRatio * Floor) && (Least is null || Ours >= Least);
 
     /// <summary>Two lines, p50 and p95, of two series of milliseconds.</summary>
     public static IEnumerable<Line> OfSeries(string what, IReadOnlyList<double> ours, IReadOnlyList<double> floor, double? limitAtP95 = null) =>
@@ -55,6 +56,6 @@ internal static class Table
     }
 
     private static string Limit(Line line) =>
-        (line.Limit is { } limit ? limit.ToString("0.##", CultureInfo.InvariantCulture) : line.LeastRatio is { } ratio ? $"≥{ratio.ToString("0.##", CultureInfo.InvariantCulture)}×" : "")
+        (line.Limit is { } limit ? limit.ToString("0.##", CultureInfo.InvariantCulture) : line.Least is { } least ? $"≥{least.ToString("0.##", CultureInfo.InvariantCulture)}" : line.LeastRatio is { } ratio ? $"≥{ratio.ToString("0.##", CultureInfo.InvariantCulture)}×" : "")
         + (line.IsWithinLimit ? "" : " !");
 }

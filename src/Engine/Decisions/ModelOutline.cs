@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
+using Rectification.Engine.Reading;
 
 namespace Rectification.Engine.Decisions;
 
@@ -43,6 +44,8 @@ public sealed record ModelOutline(string Id, string Name, string Namespace, Immu
     {
         try
         {
+            if (XmlBounds.Excess(xml, ModelXml.Safe, DmnReader.DeepestNesting) is not null)
+                return null;
             using var reader = XmlReader.Create(new StringReader(xml), ModelXml.Safe);
             return XDocument.Load(reader).Root is { } root && root.Is("definitions") ? root : null;
         }

@@ -8,7 +8,9 @@ public abstract record JoiningGateway(string Id, string Name) : Element(Id, Name
     public const int MaxIncoming = 64;
 
     /// <summary>For each element of the scope the incoming flows, as bits in their order, that a token there can reach without passing this gateway.</summary>
-    public FrozenDictionary<string, ulong> Reach { get; init; } = FrozenDictionary<string, ulong>.Empty;
+    public FrozenDictionary<string, ulong> Reach => FoundReach.Value;
+
+    internal Lazy<FrozenDictionary<string, ulong>> FoundReach { get; init; } = new(FrozenDictionary<string, ulong>.Empty);
 
     /// <summary>The incoming flows that have a token, as bits in their order.</summary>
     private protected ulong Arrived(long scope, List<ParkedFlow> parked)

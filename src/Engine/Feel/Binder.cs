@@ -12,6 +12,7 @@ internal sealed class Binder
     private readonly HashSet<string> entries = new(StringComparer.Ordinal);
     private readonly NameTable longNames;
     private readonly HashSet<string> globals = new(StringComparer.Ordinal);
+    private readonly HashSet<string> sureGlobals = new(StringComparer.Ordinal);
 
     /// <param name="declared">Variables that are known to be there; they may hold blanks and may be functions.</param>
     public Binder(IEnumerable<string> declared)
@@ -22,6 +23,9 @@ internal sealed class Binder
 
     /// <summary>Names that the expression takes from outside.</summary>
     public IReadOnlySet<string> Globals => globals;
+
+    /// <summary>Those of them that can be nothing but variables: neither entries of a filter's items nor functions.</summary>
+    public IReadOnlySet<string> SureGlobals => sureGlobals;
 
     /// <summary>Whether a function may turn up as a value.</summary>
     public bool MeetsFunctions { get; set; }
@@ -88,6 +92,8 @@ internal sealed class Binder
         {
             globals.Add(name);
             var builtin = Builtin.Find(name);
+            if (items.Count == 0 && builtin is null)
+                sureGlobals.Add(name);
             MeetsFunctions |= builtin is not null || declared.Contains(name);
             found = new GlobalName(name, builtin);
         }

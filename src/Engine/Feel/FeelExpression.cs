@@ -12,12 +12,16 @@ public sealed class FeelExpression
         Text = text;
         this.root = root;
         Variables = [.. parser.Globals.Order(StringComparer.Ordinal)];
+        SureVariables = [.. parser.SureGlobals.Order(StringComparer.Ordinal)];
     }
 
     public string Text { get; }
 
     /// <summary>The names that the expression takes from outside.</summary>
     public ImmutableArray<string> Variables { get; }
+
+    /// <summary>Those of them that can be nothing else, such as an entry of a list's items or a function.</summary>
+    public ImmutableArray<string> SureVariables { get; }
 
     /// <summary>Parses an expression; on a fault <paramref name="problem"/> says where and what was expected and the result is null.</summary>
     public static FeelExpression? Parse(string text, out FeelProblem? problem) => Parse(text, [], out problem);

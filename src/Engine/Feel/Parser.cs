@@ -29,6 +29,8 @@ internal sealed class Parser
     /// <summary>Names that the expression takes from outside.</summary>
     public IReadOnlySet<string> Globals => binder.Globals;
 
+    public IReadOnlySet<string> SureGlobals => binder.SureGlobals;
+
     public bool MeetsFunctions => binder.MeetsFunctions;
 
     public Node Whole()

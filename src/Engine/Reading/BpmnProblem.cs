@@ -4,4 +4,8 @@ namespace Rectification.Engine.Reading;
 /// <param name="ElementId">Null when the file as a whole is meant.</param>
 /// <param name="Line">From 1; 0 when unknown.</param>
 /// <param name="Text">The fact and the way out, in Chinese for designers.</param>
-public sealed record BpmnProblem(string? ElementId, int Line, string Text, bool IsWarning = false);
+public sealed record BpmnProblem(string? ElementId, int Line, string Text, bool IsWarning = false)
+{
+    /// <summary>Why the warning is meant to be, as the drawing says in the element's property <c>accepted</c>; null when it says nothing.</summary>
+    public string? Accepted { get; init; }
+}

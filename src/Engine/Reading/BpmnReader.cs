@@ -10,6 +10,7 @@ public static class BpmnReader
     public const int MaxCharacters = 10_000_000;
     public const int MaxDepth = 100;
     public const int MaxElements = 5_000;
+    public const int MaxIdLength = 255;
 
     internal static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     internal static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
@@ -22,9 +23,22 @@ public static class BpmnReader
         {
             var processes = ReadDefinitions(root, isDeployed, problems);
             if (!problems.AreFatal)
-                return new(processes, problems.ToImmutable());
+                return new(processes, problems.ToImmutable()) { Lines = LinesOf(root) };
         }
         return new([], problems.ToImmutable());
+    }
+
+    // Flows need no id.
+    private static bool IsDrawn(XElement element) =>
+        element.Name.Namespace == Bpmn && (element.Attribute("id") is not null || element.Name.LocalName is "sequenceFlow" or "association" || element.Name.LocalName.EndsWith("ask", StringComparison.Ordinal));
+
+    private static Dictionary<string, int> LinesOf(XElement root)
+    {
+        var lines = new Dictionary<string, int>();
+        foreach (var element in root.Descendants())
+            if (element.Name.Namespace == Bpmn && (string?)element.Attribute("id") is { } id)
+                lines.TryAdd(id, Reading.Problems.LineOf(element));
+        return lines;
     }
 
     private static XDocument? Load(string xml, Problems problems)
@@ -34,21 +48,14 @@ public static class BpmnReader
             problems.Add(null, 0, $"文件有 {xml.Length} 个字符，最多 {MaxCharacters} 个。请删去不需要的内容后再上传。");
             return null;
         }
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = MaxCharacters,
-        };
+        var settings = XmlBounds.Settings(MaxCharacters);
         try
         {
-            using (var depth = XmlReader.Create(new StringReader(xml), settings))
-                while (depth.Read())
-                    if (depth.Depth > MaxDepth)
-                    {
-                        problems.Add(null, ((IXmlLineInfo)depth).LineNumber, $"文件嵌套超过 {MaxDepth} 层。请减少子流程的层数。");
-                        return null;
-                    }
+            if (XmlBounds.Excess(xml, settings, MaxDepth) is var (line, text))
+            {
+                problems.Add(null, line, text);
+                return null;
+            }
             using var reader = XmlReader.Create(new StringReader(xml), settings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo);
         }
@@ -66,13 +73,18 @@ public static class BpmnReader
             problems.Add(root, "文件不是 BPMN 2.0 流程图（根元素应为 bpmn:definitions）。请从流程设计工具导出 BPMN 2.0 XML。");
             return [];
         }
-        if (root.Descendants().Count(e => e.Name.Namespace == Bpmn && e.Attribute("id") is not null) is var count and > MaxElements)
+        if (root.Descendants().Count(IsDrawn) is var count and > MaxElements)
         {
             problems.Add(root, $"流程图有 {count} 个元素，最多 {MaxElements} 个。请拆成几个流程，用调用活动连接。");
             return [];
         }
         if (!isDeployed)
         {
+            if (root.Descendants().FirstOrDefault(e => e.Name.Namespace == Bpmn && ((string?)e.Attribute("id"))?.Length > MaxIdLength) is { } named)
+            {
+                problems.Add(null, Reading.Problems.LineOf(named), $"编号（id）最长 {MaxIdLength} 个字符。请改短。");
+                return [];
+            }
             new Constraints(root, problems).Check();
             new References(root, problems).Check();
             new FlowConstraints(root, problems).Check();
@@ -93,4 +105,8 @@ public static class BpmnReader
 }
 
 /// <param name="Processes">Empty when a problem is more than a warning.</param>
-public sealed record BpmnReading(ImmutableArray<Definition> Processes, ImmutableArray<BpmnProblem> Problems);
+public sealed record BpmnReading(ImmutableArray<Definition> Processes, ImmutableArray<BpmnProblem> Problems)
+{
+    /// <summary>Where each element stands in the file, from 1; empty when nothing could be read.</summary>
+    public IReadOnlyDictionary<string, int> Lines { get; init; } = ImmutableDictionary<string, int>.Empty;
+}

@@ -18,6 +18,9 @@ internal sealed partial class Constraints(XElement root, Problems problems)
     private readonly ILookup<string, XElement> byId = root.Descendants().Where(e => e.Name.Namespace == Bpmn && e.Attribute("id") is not null)
         .ToLookup(e => (string)e.Attribute("id")!);
 
+    private readonly ILookup<string, XElement> bySource = ByEnd(root, "sourceRef");
+    private readonly ILookup<string, XElement> byTarget = ByEnd(root, "targetRef");
+
     public void Check()
     {
         foreach (var child in root.Elements())
@@ -167,8 +170,12 @@ internal sealed partial class Constraints(XElement root, Problems problems)
     private XElement? Referred(XElement element, string attribute) =>
         Text(element, attribute) is { } id ? byId[Local(id)].FirstOrDefault() : null;
 
-    private static IEnumerable<XElement> Flows(XElement node, string end) =>
-        node.Parent!.Elements(Bpmn + "sequenceFlow").Where(flow => Text(flow, end) == Text(node, "id"));
+    private IEnumerable<XElement> Flows(XElement node, string end) => Text(node, "id") is { } id
+        ? (end == "sourceRef" ? bySource : byTarget)[id].Where(flow => flow.Parent == node.Parent)
+        : [];
+
+    private static ILookup<string, XElement> ByEnd(XElement root, string end) =>
+        root.Descendants(Bpmn + "sequenceFlow").Where(flow => Text(flow, end) is not null).ToLookup(flow => Text(flow, end)!);
 
     private static bool Has(XElement element, params ReadOnlySpan<string> children)
     {

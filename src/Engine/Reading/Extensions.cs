@@ -53,6 +53,10 @@ internal sealed class Extensions
 
     public ImmutableDictionary<string, string> Properties => Pairs("properties", "property", "name");
 
+    /// <summary>Of a process: the variables that callers, handlers and messages from outside bring.</summary>
+    public ImmutableArray<string> DeclaredVariables =>
+        [.. (Properties.GetValueOrDefault("variables") ?? "").Split([',', '，', '、', ' ', '\n', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
     public ImmutableDictionary<string, string> Headers => Pairs("taskHeaders", "header", "key").SetItems(Properties);
 
     /// <summary>The properties written as FEEL.</summary>

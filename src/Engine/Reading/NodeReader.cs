@@ -25,11 +25,11 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             "intermediateCatchEvent" => triggers.ReadCaught(node, CatchPosition.Intermediate) is { } trigger ? new CatchEvent(id, name, trigger) : null,
             "boundaryEvent" => Boundary(node, id, name),
             "exclusiveGateway" => new ExclusiveGateway(id, name),
-            "parallelGateway" => new ParallelGateway(id, name) { Reach = Reachability.Towards(id, scope) },
-            "inclusiveGateway" => new InclusiveGateway(id, name) { Reach = Reachability.Towards(id, scope) },
+            "parallelGateway" => new ParallelGateway(id, name) { FoundReach = scope.ReachTowards(id) },
+            "inclusiveGateway" => new InclusiveGateway(id, name) { FoundReach = scope.ReachTowards(id) },
             "complexGateway" => new ComplexGateway(id, name)
             {
-                Reach = Reachability.Towards(id, scope),
+                FoundReach = scope.ReachTowards(id),
                 Activation = Activation(node),
             },
             "eventBasedGateway" => new EventGateway(id, name),

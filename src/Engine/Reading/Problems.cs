@@ -8,17 +8,25 @@ namespace Rectification.Engine.Reading;
 /// <summary>Gathers what is wrong with a drawing while it is read.</summary>
 internal sealed class Problems
 {
+    public const int MaxTold = 500;
+    public const int MaxExpression = 20_000;
+
     private readonly List<BpmnProblem> found = [];
+    private int untold;
 
-    public bool AreFatal => found.Exists(problem => !problem.IsWarning);
+    public bool AreFatal { get; private set; }
 
-    public void Add(string? elementId, int line, string text) => found.Add(new(elementId, line, text));
+    public void Add(string? elementId, int line, string text) => Add(new BpmnProblem(elementId, line, text));
 
-    public void Add(XElement at, string text) => found.Add(new(IdAround(at), LineOf(at), text));
+    public void Add(XElement at, string text) => Add(new BpmnProblem(IdAround(at), LineOf(at), text));
 
-    public void Warn(XElement at, string text) => found.Add(new(IdAround(at), LineOf(at), text, IsWarning: true));
+    public void Warn(XElement at, string text) => Add(new BpmnProblem(IdAround(at), LineOf(at), text, IsWarning: true));
 
-    public ImmutableArray<BpmnProblem> ToImmutable() => [.. found.OrderBy(problem => problem.Line)];
+    public ImmutableArray<BpmnProblem> ToImmutable()
+    {
+        var told = found.OrderBy(problem => problem.Line);
+        return untold == 0 ? [.. told] : [.. told, new(null, 0, $"另有 {untold} 处问题没有列出。请先更正以上各处。", IsWarning: !AreFatal)];
+    }
 
     /// <summary>Literal text, or FEEL after a leading <c>=</c>; null when there is nothing or it does not parse.</summary>
     public Expression? Expression(XElement at, string? text, string what)
@@ -35,10 +43,24 @@ internal sealed class Problems
         text = text.Trim();
         if (text.StartsWith('='))
             text = text[1..];
+        if (text.Length > MaxExpression)
+        {
+            Add(at, $"{what}有 {text.Length} 个字符，最多 {MaxExpression} 个。请拆成几个脚本任务，或改用决策表。");
+            return null;
+        }
         var feel = FeelExpression.Parse(text, out var problem);
         if (problem is not null)
             Add(at, $"{what}“{Short(text)}”有语法错误（第 {problem.Line} 行第 {problem.Column} 列）：{problem.Message.TrimEnd('。')}。请更正表达式。");
         return problem is null ? feel : null;
+    }
+
+    private void Add(BpmnProblem problem)
+    {
+        AreFatal |= !problem.IsWarning;
+        if (found.Count < MaxTold)
+            found.Add(problem with { Text = Short(problem.Text, 1_000) });
+        else
+            untold++;
     }
 
     public static int LineOf(XElement element) => ((IXmlLineInfo)element).LineNumber;
@@ -52,5 +74,5 @@ internal sealed class Problems
         return null;
     }
 
-    private static string Short(string text) => text.Length > 80 ? string.Concat(text.AsSpan(0, 80), "…") : text;
+    private static string Short(string text, int length = 80) => text.Length > length ? string.Concat(text.AsSpan(0, length), "…") : text;
 }

@@ -16,7 +16,7 @@ internal sealed class ProcessReader(Globals globals, Problems problems)
         var body = ReadBody(process, null);
         if (!elements.Values.OfType<Elements.StartEvent>().Any(s => s.ParentId is null))
             problems.Add(process, "流程没有开始事件。请画一个开始事件。");
-        return new(id, (string?)process.Attribute("name") ?? id, elements.ToImmutable()) { Body = body, VersionTag = TagOf(process) };
+        return new(id, (string?)process.Attribute("name") ?? id, elements.ToImmutable()) { Body = body, VersionTag = TagOf(process), DeclaredVariables = new Extensions(process, problems).DeclaredVariables };
     }
 
     private static string? TagOf(XElement process) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Xml.Linq;
 
@@ -13,6 +14,8 @@ internal sealed class Scope
     private readonly Dictionary<string, List<Flow>> incoming = [];
     private readonly Dictionary<string, List<Flow>> outgoing = [];
     private readonly Dictionary<string, List<XElement>> boundaries = [];
+
+    private Reachability? reachability;
 
     private Scope(XElement container, string? parentId) => (Container, ParentId) = (container, parentId);
 
@@ -52,14 +55,10 @@ internal sealed class Scope
     public IEnumerable<string> After(string id) =>
         (outgoing.GetValueOrDefault(id) ?? []).Select(f => f.TargetId).Concat(BoundariesOf(id).Select(IdOf));
 
-    /// <summary>The other way round.</summary>
-    public IEnumerable<string> Before(string id)
-    {
-        foreach (var flow in incoming.GetValueOrDefault(id) ?? [])
-            yield return flow.SourceId;
-        if (byId.GetValueOrDefault(id)?.Attribute("attachedToRef") is { } host)
-            yield return host.Value;
-    }
+    /// <summary>Which flows into a gateway can be reached from where.</summary>
+    public Lazy<FrozenDictionary<string, ulong>> ReachTowards(string gatewayId) =>
+        (reachability ??= new(byId.Keys.ToDictionary(id => id, id => Before(id).ToArray())))
+            .Towards(gatewayId, [.. Incoming(gatewayId).Select(flow => flow.SourceId)]);
 
     public XElement Drawn(string id) => byId[id];
 
@@ -77,6 +76,14 @@ internal sealed class Scope
             or "resourceRole" or "performer" or "humanPerformer" or "potentialOwner"
             or "completionCondition"
             or "multiInstanceLoopCharacteristics" or "standardLoopCharacteristics");
+    }
+
+    private IEnumerable<string> Before(string id)
+    {
+        foreach (var flow in incoming.GetValueOrDefault(id) ?? [])
+            yield return flow.SourceId;
+        if (byId.GetValueOrDefault(id)?.Attribute("attachedToRef") is { } host)
+            yield return host.Value;
     }
 
     private void AddNode(XElement node, Problems problems)

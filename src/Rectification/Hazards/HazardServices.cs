@@ -25,6 +25,10 @@ public static class HazardServices
         .AddScoped<HazardAdvice>()
         .AddScoped<Reinspections>()
         .AddMessage<ReinspectionMessage>(new(Reinspections.Message, ["text", "files"], Reinspections.MaySend))
+        .AddMessage(new KnownMessage("deadline-set", HazardVariables.CaseNumber, HazardVariables.DeadlineAt))
+        .AddMessage(new KnownMessage("deadline-met"))
+        .AddMessage(new KnownMessage("raised-to-major", HazardVariables.Level, HazardVariables.VerifiedOnSite, HazardVariables.VerifiedByStreet, HazardVariables.StopRecorded,
+            HazardVariables.Extensions, HazardVariables.Rejections, HazardVariables.Refusals, HazardVariables.LastChance, HazardVariables.EnforcementResult, HazardVariables.Reason))
         .AddSignedText<ReportText>(Report)
         .AddCaseListener<HazardEnd>(CaseKind.Hazard)
         .AddRectificationSteps()

@@ -108,10 +108,13 @@ public sealed class Definitions(RectificationDb db, DefinitionCache cache, Refer
 
 public sealed record DeployedProcess(int Version, Definition Definition);
 
-/// <summary>A version never changes, so nothing here is ever dropped. Singleton.</summary>
+/// <summary>A version never changes, so none is ever dropped. Singleton.</summary>
 public sealed class DefinitionCache
 {
     internal ConcurrentDictionary<(string Key, int Version), Definition> Definitions { get; } = new();
+
+    /// <summary>By process, for the version and the number of deployed versions at which they were found.</summary>
+    internal ConcurrentDictionary<string, (int Version, int Deployed, ImmutableArray<BpmnProblem> Problems)> Warnings { get; } = new();
 
     internal ConcurrentDictionary<(string FormId, int Version), FormSchema> Forms { get; } = new();
 }

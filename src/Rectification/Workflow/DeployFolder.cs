@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Rectification.Engine.Decisions;
+using Rectification.Engine.Reading;
 using Rectification.Requests;
 
 namespace Rectification.Workflow;
@@ -21,15 +23,15 @@ public sealed class DeployFolderHandler(Deployment deployment, StartTimers start
                 made++;
         made += await DeployDecisions(command.Folder, ct);
         var drawings = Directory.EnumerateFiles(command.Folder, "*.bpmn", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        string[] names = [.. drawings.Select(file => Path.GetFileNameWithoutExtension(file))];
-        foreach (var file in drawings)
+        var texts = await Task.WhenAll(drawings.Select(file => File.ReadAllTextAsync(file, ct)));
+        var together = texts.SelectMany(text => BpmnReader.Read(text).Processes).ToImmutableArray();
+        foreach (var (file, text) in drawings.Zip(texts))
         {
-            var deployed = await deployment.Deploy(await File.ReadAllTextAsync(file, ct), "系统", names, ct);
+            var deployed = await deployment.Deploy(text, "系统", together, ct);
             if (deployed.IsNew)
                 made++;
-            foreach (var problem in deployed.Problems)
-                log.Log(deployed.IsRefused ? LogLevel.Error : LogLevel.Information, "{File} line {Line}, {Element}: {Problem}",
-                    Path.GetFileName(file), problem.Line, problem.ElementId, problem.Text);
+            foreach (var problem in deployed.Problems.Where(_ => deployed.IsRefused))
+                log.LogError("{File} line {Line}, {Element}: {Problem}", Path.GetFileName(file), problem.Line, problem.ElementId, problem.Text);
             if (!deployed.IsRefused && deployed.Key != Path.GetFileNameWithoutExtension(file))
                 log.LogWarning("{File} holds the process {Process}; the two are meant to have one name", Path.GetFileName(file), deployed.Key);
         }

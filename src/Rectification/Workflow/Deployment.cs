@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Rectification.Engine;
+using Rectification.Engine.Checking;
 using Rectification.Engine.Decisions;
 using Rectification.Engine.Elements;
 using Rectification.Engine.Forms;
@@ -14,7 +15,7 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>Takes drawings and forms into use. What has not changed makes no version; running cases stay on theirs. Scoped.</summary>
-public sealed class Deployment(RectificationDb db, Decisions decisions, StartTimers starts, IEnumerable<DomainProcess> domain, StreetClock clock, IEnumerable<KnownJobType> jobTypes, ILogger<Deployment> log)
+public sealed class Deployment(RectificationDb db, Decisions decisions, StartTimers starts, IEnumerable<DomainProcess> domain, StreetClock clock, KnownBeside beside, ILogger<Deployment> log)
 {
     /// <summary>Deploys a form; null when it can't be read.</summary>
     public async Task<DeployedForm?> DeployForm(string formId, string json, CancellationToken ct)
@@ -36,8 +37,8 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
     }
 
     /// <summary>Deploys the process of a drawing, or tells every reason why not.</summary>
-    /// <param name="alongside">Processes that come with the same deployment: calling them is no mistake.</param>
-    public async Task<DeployedDefinition> Deploy(string xml, string by, IReadOnlyCollection<string> alongside, CancellationToken ct)
+    /// <param name="alongside">Drawings that come with the same deployment: to call them or to wait for their messages is no mistake.</param>
+    public async Task<DeployedDefinition> Deploy(string xml, string by, IReadOnlyCollection<Definition> alongside, CancellationToken ct)
     {
         var reading = BpmnReader.Read(xml);
         if (reading.Processes.IsEmpty)
@@ -45,7 +46,7 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
         if (reading.Processes.Length > 1)
             return new("", 0, [.. reading.Problems, new BpmnProblem(null, 0, "一个文件只能有一个可执行的流程。请拆成多个文件。")]);
         var definition = reading.Processes[0];
-        var problems = reading.Problems.AddRange(await Unknown(definition, alongside, ct));
+        var problems = DraftCheck.Of(reading, await beside.For(definition, alongside, ct)).AddRange(await Unfit(definition, alongside, ct));
         if (problems.Any(problem => !problem.IsWarning))
             return new(definition.Id, 0, problems);
 
@@ -73,32 +74,16 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
         });
         await starts.Arm(definition, version, ct);
         log.LogInformation("Process {Process} is deployed as version {Version}", definition.Id, version);
+        foreach (var warning in problems)
+            log.Log(warning.Accepted is null ? LogLevel.Warning : LogLevel.Information, "{Process} line {Line}, {Element}: {Warning} {Accepted}",
+                definition.Id, warning.Line, warning.ElementId, warning.Text, warning.Accepted);
         return new(definition.Id, version, problems) { IsNew = true };
     }
 
-    /// <summary>What the drawing names and nobody knows: the engine can't tell, the shell must.</summary>
-    private async Task<ImmutableArray<BpmnProblem>> Unknown(Definition definition, IReadOnlyCollection<string> alongside, CancellationToken ct)
+    /// <summary>Versions and starts that only the shell knows of.</summary>
+    private async Task<ImmutableArray<BpmnProblem>> Unfit(Definition definition, IReadOnlyCollection<Definition> alongside, CancellationToken ct)
     {
         var problems = ImmutableArray.CreateBuilder<BpmnProblem>();
-        var forms = await db.Forms.Select(row => row.FormId).Distinct().ToListAsync(ct);
-        forms.AddRange(db.Forms.Local.Select(row => row.FormId));
-        foreach (var formId in definition.FormIds.Except(forms))
-            problems.Add(new(null, 0, $"表单“{formId}”没有部署。请先部署它，或改用已有的表单。"));
-        foreach (var type in definition.JobTypes.Except(jobTypes.Select(known => known.Type)))
-            problems.Add(new(null, 0, $"没有程序能执行任务类型“{type}”。请改用：{string.Join('、', jobTypes.Select(known => known.Type).Distinct().Order(StringComparer.Ordinal))}。"));
-        var processes = await db.Definitions.Select(row => row.Key).Distinct().ToListAsync(ct);
-        foreach (var called in definition.CalledProcesses.Except(processes).Except(alongside).Where(called => called != definition.Id))
-            problems.Add(new(null, 0, $"被调用的流程“{called}”没有部署。请先部署它，或改正名称。"));
-        var models = definition.AsksDecisions ? await decisions.Newest(ct) : [];
-        foreach (var called in definition.CalledDecisions.Where(called => models.All(model => model.Outline.Find(called) is null)))
-            problems.Add(new(null, 0, $"所调用的决策“{called}”没有部署。请先部署含有它的决策文件，或改用：{string.Join('、', models.SelectMany(model => model.Outline.Decisions).Select(decision => decision.Id))}。"));
-        foreach (var task in definition.Elements.Values.OfType<UserTask>())
-        {
-            foreach (var group in FixedGroups(task).Where(group => !DrawnGroup.TryParse(group, out _)))
-                problems.Add(new(task.Id, 0, $"办理人“{group}”不认识。请写成“角色@范围”，如 GridWorker@grid。"));
-            if (task.Properties.GetValueOrDefault("otherwise") is { } otherwise && !otherwise.StartsWith('=') && !DrawnGroup.TryParse(otherwise, out _))
-                problems.Add(new(task.Id, 0, $"替代办理人“{otherwise}”不认识。请写成“角色@范围”，如 SafetyOfficer@street。"));
-        }
         await CheckTags(definition, alongside, problems, ct);
         problems.AddRange(await starts.Problems(definition, ct));
         if (domain.Any(each => each.Key == definition.Id) && !(definition.TimerStarts.IsEmpty && definition.SignalStarts.IsEmpty))
@@ -106,10 +91,10 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
         return problems.ToImmutable();
     }
 
-    private async Task CheckTags(Definition definition, IReadOnlyCollection<string> alongside, ImmutableArray<BpmnProblem>.Builder problems, CancellationToken ct)
+    private async Task CheckTags(Definition definition, IReadOnlyCollection<Definition> alongside, ImmutableArray<BpmnProblem>.Builder problems, CancellationToken ct)
     {
         foreach (var call in definition.Elements.Values.OfType<CallActivity>())
-            if (call is { Binding: Binding.VersionTag, ProcessId.Feel: null, VersionTag: { Feel: null } tag } && !alongside.Contains(call.ProcessId.Text)
+            if (call is { Binding: Binding.VersionTag, ProcessId.Feel: null, VersionTag: { Feel: null } tag } && alongside.All(each => each.Id != call.ProcessId.Text)
                 && !await db.Definitions.AnyAsync(row => row.Key == call.ProcessId.Text && row.VersionTag == tag.Text, ct))
                 problems.Add(new(call.Id, 0, $"被调用的流程“{call.ProcessId.Text}”没有版本标签为“{tag.Text}”的版本。请先部署它，或更正标签。"));
         foreach (var task in definition.Elements.Values.OfType<UserTask>().Where(task => task is { FormBinding: Binding.VersionTag, FormId: not null }))
@@ -157,10 +142,6 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
         using var form = JsonDocument.Parse(json);
         return form.RootElement.TryGetProperty("versionTag", out var tag) && tag.ValueKind == JsonValueKind.String ? tag.GetString() : null;
     }
-
-    private static string[] FixedGroups(UserTask task) => task.CandidateGroups is { Feel: null } fixedGroups
-        ? fixedGroups.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        : [];
 
     private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

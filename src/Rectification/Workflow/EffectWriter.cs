@@ -9,9 +9,9 @@ namespace Rectification.Workflow;
 /// <summary>Makes the rows follow the engine's effects: the only place that knows them all. Scoped.</summary>
 public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal journal, MoveJournal moves, DecisionJournal decided, Notifier notifier, StreetClock clock)
 {
-    public async Task Write(Workflows workflows, LiveInstance instance, Outcome.Applied applied, Surroundings around, CancellationToken ct)
+    public async Task Write(Workflows workflows, LiveInstance instance, Command? command, Outcome.Applied applied, Surroundings around, CancellationToken ct)
     {
-        moves.Add(instance, applied.Facts, around);
+        moves.Add(instance, command, applied.Facts, around);
         foreach (var effect in applied.Effects)
             await Write(workflows, instance, effect, around, ct);
     }

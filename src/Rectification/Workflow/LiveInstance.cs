@@ -15,5 +15,8 @@ public sealed class LiveInstance(InstanceRow row, CaseRow @case, Definition defi
 
     public bool IsChanged { get; set; }
 
+    /// <summary>Handlers run for it in this command.</summary>
+    public int JobsDone { get; set; }
+
     public bool HasEnded { get; set; }
 }

@@ -4,16 +4,18 @@ using Rectification.Engine;
 
 namespace Rectification.Workflow;
 
-/// <summary>One journal entry for what a process did in one command: for people where it got to, in its data every fact, so that the drawing can be coloured and a replay compared. Scoped.</summary>
+/// <summary>One journal entry for what a process did in one command: for people where it got to, in its data every fact, so that the drawing can be coloured, and the command itself, so that it can be replayed against a draft. Scoped.</summary>
 public sealed class MoveJournal(Journal journal)
 {
     public const string What = "process.moved";
 
-    public void Add(LiveInstance instance, ImmutableArray<Fact> facts, Surroundings around)
+    /// <param name="command">What made it move; null when it was taken to another version of its drawing.</param>
+    public void Add(LiveInstance instance, Command? command, ImmutableArray<Fact> facts, Surroundings around)
     {
-        if (facts.IsEmpty)
+        // What only wrote variables moved nothing, but a replay needs them.
+        if (facts.IsEmpty && command is not Command.SetVariables)
             return;
-        journal.Add(instance.Case, What, Text(instance, facts), elementId: null, Data(facts, around), instance.Row);
+        journal.Add(instance.Case, What, Text(instance, facts), elementId: null, Data(command, facts, around), instance.Row);
     }
 
     /// <summary>Elements that were completed, by the data of an entry.</summary>
@@ -69,7 +71,7 @@ public sealed class MoveJournal(Journal journal)
         return parts.Count == 0 ? $"流程“{instance.Definition.Name}”继续" : string.Join("，", parts);
     }
 
-    private static string Data(ImmutableArray<Fact> facts, Surroundings around)
+    private static string Data(Command? command, ImmutableArray<Fact> facts, Surroundings around)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -77,6 +79,11 @@ public sealed class MoveJournal(Journal journal)
             json.WriteStartObject();
             json.WriteNumber("settings", around.Settings.Version);
             json.WriteNumber("calendar", around.Calendar.Version);
+            if (command is not null)
+            {
+                json.WritePropertyName("command");
+                CommandJson.Write(json, command);
+            }
             json.WriteStartArray("facts");
             foreach (var fact in facts)
             {

@@ -29,6 +29,9 @@ public static class MessageRegistration
     {
         public IServiceCollection AddMessage(MessageRule rule) => services.AddSingleton(rule);
 
+        /// <summary>A message that the room itself sends: drawings may wait for it.</summary>
+        public IServiceCollection AddMessage(KnownMessage message) => services.AddSingleton(message);
+
         public IServiceCollection AddMessage<T>(MessageRule rule) where T : class, IMessageHandler =>
             services.AddSingleton(rule).AddKeyedScoped<IMessageHandler, T>(rule.Name);
     }

@@ -12,6 +12,7 @@ public static class WorkflowServices
         return services
             .AddSingleton<DefinitionCache>()
             .AddScoped<Definitions>()
+            .AddScoped<KnownBeside>()
             .AddScoped<Deployment>()
             .AddSingleton<DecisionCache>()
             .AddScoped<Decisions>()
@@ -48,6 +49,8 @@ public static class WorkflowServices
             .AddScoped<RepairDesk>()
             .AddScoped<ReturnQueries>()
             .AddScoped<MigrationQueries>()
+            .AddScoped<CaseHistories>()
+            .AddScoped<DraftTrials>()
             .AddScoped<Verifier>()
             .AddSingleton<TimerRunner>();
     }

@@ -17,6 +17,10 @@ public sealed class Workflows(
 {
     private const int MaxFollowUps = 10_000;
 
+    // A circle of handlers or of calls that never waits is the drawing's fault: an incident, not a fault of ours that rolls everything back.
+    private const int MaxJobs = 500;
+    private const int DeepestCalls = 20;
+
     private readonly Dictionary<Guid, LiveInstance> live = [];
     private readonly Dictionary<Guid, Surroundings> streets = [];
     private readonly Queue<Func<CancellationToken, Task>> followUps = new();
@@ -87,6 +91,11 @@ public sealed class Workflows(
         // Something that came before it in the queue withdrew the token: the work must not be done.
         if (instance.HasEnded || instance.State.Find(job.Key) is null)
             return;
+        if (++instance.JobsDone > MaxJobs)
+        {
+            await Apply(instance, new Command.FailJob(job.Key, $"一次办理中自动处理了 {MaxJobs} 次仍没有停下，可能是没有出口的循环。请检查“{ElementName(instance, job.Key)}”前后的条件，更正数据后重试。"), ct);
+            return;
+        }
         if (services.GetKeyedService<IJobHandler>(job.Type) is not { } handler)
         {
             await Apply(instance, new Command.FailJob(job.Key, $"没有能执行“{job.Type}”的程序。请换用已有的任务类型，或升级系统后重试。"), ct);
@@ -105,12 +114,22 @@ public sealed class Workflows(
 
     internal async Task Call(LiveInstance caller, Effect.CallProcess call, CancellationToken ct)
     {
-        if (await definitions.Called(call, caller.Row, ct) is { } process)
+        if (await IsDeep(caller, ct))
+            await Apply(caller, new Command.FailJob(call.Key, $"流程一层层调用超过 {DeepestCalls} 层，可能在调用自己。请检查“{ElementName(caller, call.Key)}”之前的条件，更正数据后重试。"), ct);
+        else if (await definitions.Called(call, caller.Row, ct) is { } process)
             await Start(process, caller.Case, call.Variables, startEventId: null, caller.Row.Id, call.Key, ct);
         else if (await Apply(caller, new Command.FailJob(call.Key, call.VersionTag is null
             ? $"被调用的流程“{call.ProcessId}”没有部署。"
             : $"被调用的流程“{call.ProcessId}”没有版本标签为“{call.VersionTag}”的版本。请部署这个版本后重试。"), ct) is { } refused)
             throw new InvalidOperationException($"{call.ElementId} calls '{call.ProcessId}', which is not deployed: {refused.Message}");
+    }
+
+    private async Task<bool> IsDeep(LiveInstance caller, CancellationToken ct)
+    {
+        var depth = 0;
+        for (var at = caller; at?.Row.ParentId is { } parent && depth < DeepestCalls; at = await Find(parent, ct))
+            depth++;
+        return depth == DeepestCalls;
     }
 
     internal async Task CancelCall(LiveInstance caller, long key, CancellationToken ct)
@@ -238,7 +257,7 @@ public sealed class Workflows(
                 return refused;
             case Outcome.Applied applied:
                 (instance.State, instance.IsChanged) = (applied.State, true);
-                await effects.Write(this, instance, applied, surroundings, ct);
+                await effects.Write(this, instance, command, applied, surroundings, ct);
                 return null;
             case var other:
                 throw new System.Diagnostics.UnreachableException(other.GetType().Name);
@@ -261,7 +280,7 @@ public sealed class Workflows(
         if (instance.Case.InstanceId == instance.Row.Id)
             instance.Case.DefinitionVersion = to.Version;
         (instance.State, instance.IsChanged) = (applied.State, true);
-        await effects.Write(this, instance, applied, surroundings, ct);
+        await effects.Write(this, instance, null, applied, surroundings, ct);
         await Pump(ct);
         return answer;
     }

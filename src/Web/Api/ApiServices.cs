@@ -37,6 +37,7 @@ public static class ApiServices
         LedgerApi.Map(api);
         DefinitionApi.Map(api);
         DecisionApi.Map(api);
+        TrialApi.Map(api);
         InstanceApi.Map(api);
         ReturnApi.Map(api);
         IncidentApi.Map(api);

@@ -10,8 +10,6 @@ namespace Rectification.Web.Api;
 
 internal static class DefinitionApi
 {
-    private const int MaxBytes = 10 * 1024 * 1024;
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/definitions", List).WithSummary("已部署的流程图和决策文件及其各版本").Produces<Page<DefinitionLine>>();
@@ -28,11 +26,10 @@ internal static class DefinitionApi
 
     private static async Task<IResult> Deploy(HttpRequest request, IMediator mediator, CancellationToken ct)
     {
-        if (await JsonBody.Bytes(request, MaxBytes, ct) is not { } bytes)
-            return new Problem(ProblemKind.TooLarge, "request.too-large", "文件太大，最多 10 MB").ToHttp();
-        // Whatever a drawing says about its own encoding, it is read as the bytes say.
-        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        var xml = await reader.ReadToEndAsync(ct);
+        var text = await DrawingText.Read(request, ct);
+        if (text.Problem is { } unreadable)
+            return unreadable.ToHttp();
+        var xml = text.Value;
         if (ModelOutline.IsDecisionFile(xml))
             return (await mediator.Send(new DeployDecisionFile(xml), ct)).ToHttp(deployed => deployed.IsRefused
                 ? Refused("决策文件", [.. deployed.Problems.Select(DrawingProblem.Of)])
@@ -56,13 +53,16 @@ internal sealed record DeployedAnswer(string Key, int Version, ImmutableArray<Dr
 /// <param name="Line">From 1; 0 when unknown.</param>
 internal sealed record DrawingProblem(string? ElementId, int Line, string Text, bool IsWarning)
 {
+    /// <summary>Why a warning is meant to be, as the drawing says.</summary>
+    public string? Accepted { get; init; }
+
     /// <summary>Of a decision table, from 1.</summary>
     public int? Row { get; init; }
 
     /// <summary>Of a decision table, from 1, inputs before outputs.</summary>
     public int? Column { get; init; }
 
-    public static DrawingProblem Of(BpmnProblem problem) => new(problem.ElementId, problem.Line, problem.Text, problem.IsWarning);
+    public static DrawingProblem Of(BpmnProblem problem) => new(problem.ElementId, problem.Line, problem.Text, problem.IsWarning) { Accepted = problem.Accepted };
 
     public static DrawingProblem Of(DecisionProblem problem) =>
         new(problem.DecisionId, problem.Line, $"{problem.Place}：{problem.Message}", problem.IsWarning) { Row = problem.Row, Column = problem.Column };

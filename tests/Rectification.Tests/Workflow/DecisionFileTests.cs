@@ -160,8 +160,8 @@ public sealed class DecisionFileTests
             <bpmn:exclusiveGateway id="which" default="other"><bpmn:incoming>b</bpmn:incoming><bpmn:outgoing>is</bpmn:outgoing><bpmn:outgoing>other</bpmn:outgoing></bpmn:exclusiveGateway>
             <bpmn:sequenceFlow id="is" sourceRef="which" targetRef="look"><bpmn:conditionExpression>=measure = "letter"</bpmn:conditionExpression></bpmn:sequenceFlow>
             <bpmn:sequenceFlow id="other" sourceRef="which" targetRef="look2"/>
-            <bpmn:userTask id="look" name="函告 letter"><bpmn:incoming>is</bpmn:incoming><bpmn:outgoing>c</bpmn:outgoing></bpmn:userTask>
-            <bpmn:userTask id="look2" name="函告 notice"><bpmn:incoming>other</bpmn:incoming><bpmn:outgoing>d2</bpmn:outgoing></bpmn:userTask>
+            <bpmn:userTask id="look" name="函告 letter"><bpmn:extensionElements><zeebe:assignmentDefinition candidateGroups="SafetyOfficer@street"/></bpmn:extensionElements><bpmn:incoming>is</bpmn:incoming><bpmn:outgoing>c</bpmn:outgoing></bpmn:userTask>
+            <bpmn:userTask id="look2" name="函告 notice"><bpmn:extensionElements><zeebe:assignmentDefinition candidateGroups="SafetyOfficer@street"/></bpmn:extensionElements><bpmn:incoming>other</bpmn:incoming><bpmn:outgoing>d2</bpmn:outgoing></bpmn:userTask>
             <bpmn:sequenceFlow id="c" sourceRef="look" targetRef="e"/><bpmn:sequenceFlow id="d2" sourceRef="look2" targetRef="e"/>
             <bpmn:endEvent id="e"><bpmn:incoming>c</bpmn:incoming><bpmn:incoming>d2</bpmn:incoming></bpmn:endEvent>
           </bpmn:process>

@@ -19,6 +19,7 @@ public sealed class OpenApiTests(WebApp app) : IClassFixture<WebApp>
             ("/api/v1/ledgers", "get"), ("/api/v1/ledgers/{caseNumber}", "get"),
             ("/api/v1/decisions", "get"), ("/api/v1/decisions/{id}/evaluate", "post"),
             ("/api/v1/definitions", "get"), ("/api/v1/definitions/{key}/{version}", "get"), ("/api/v1/definitions", "post"), ("/api/v1/instances", "post"),
+            ("/api/v1/definitions/simulate", "post"), ("/api/v1/definitions/{key}/replay", "post"),
             ("/api/v1/instances/{id}", "get"), ("/api/v1/cases/{caseNumber}/returns", "get"), ("/api/v1/cases/{caseNumber}/return", "post"),
             ("/api/v1/tasks/{id}/returns", "get"), ("/api/v1/tasks/{id}/return", "post"), ("/api/v1/instances/{id}/tokens", "get"),
             ("/api/v1/instances/{id}/tokens/move", "post"), ("/api/v1/instances/{id}/tokens/add", "post"), ("/api/v1/instances/{id}/tokens/cancel", "post"),

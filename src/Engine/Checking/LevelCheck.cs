@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Rectification.Engine.Elements;
+using Rectification.Engine.Triggers;
+
+namespace Rectification.Engine.Checking;
+
+/// <summary>What can go wrong on the way through one level of a drawing: joins that wait for ever, tokens that meet, circles without a way out.</summary>
+internal sealed class LevelCheck(Definition definition, Findings findings)
+{
+    // How much of a story is worth telling.
+    private const int LastChoices = 4;
+
+    // Of a drawing too large to walk through.
+    private const int MostJoins = 100;
+
+    private readonly HashSet<string> endless = [];
+
+    /// <summary>Looks at every level, inner ones first: whether a sub-process can end matters outside.</summary>
+    public void Check()
+    {
+        var levels = definition.Elements.Values.ToLookup(e => e.ParentId);
+        var inside = definition.Elements.Values.OfType<SubProcess>().OrderByDescending(sub => Depth(sub)).ThenBy(sub => sub.Id, StringComparer.Ordinal);
+        foreach (var sub in inside)
+            if (!CheckLevel(sub, [.. levels[sub.Id].OrderBy(e => e.Id, StringComparer.Ordinal)], sub.Body))
+                endless.Add(sub.Id);
+        CheckLevel(null, [.. levels[null].OrderBy(e => e.Id, StringComparer.Ordinal)], definition.Body);
+    }
+
+    /// <returns>Whether the level can end by itself.</returns>
+    private bool CheckLevel(SubProcess? owner, ImmutableArray<Element> elements, Body body)
+    {
+        var starts = elements.OfType<StartEvent>().Where(s => owner is null || s == body.Start || s.Id == body.Start?.Id).ToList<Element>();
+        if (starts.Count == 0)
+            starts.AddRange(body.Implicit.Select(e => definition[e.Id]));
+        if (starts.Count == 0)
+            return true;
+        var net = new LevelNet(elements, starts, endless);
+        var isCutShort = CanBeCutShort(owner, elements);
+        new Circles(net, findings).Check(isCutShort);
+        if (elements.Any(e => e is ComplexGateway or Activity { StartQuantity: > 1 } or Activity { CompletionQuantity: > 1 }))
+            return true;
+
+        var walk = new FlowWalk(net);
+        if (!walk.IsComplete)
+            CheckSplits(net, walk);
+        Tell(net, walk);
+        return walk.CanEnd || !walk.IsComplete || body.EventSubProcesses.Any(sub => sub.Body.Start!.IsInterrupting);
+    }
+
+    private void Tell(LevelNet net, FlowWalk walk)
+    {
+        foreach (var (element, story) in walk.Stuck)
+            if (!walk.IsVisited(element) && walk.IsComplete)
+                findings.Add(element, $"“{element.Label}”永远等不齐：进入它的几条流向不会同时有办理到来{Told(net, story)}。请改用排他网关汇合，或让它们从同一个并行网关分出。");
+            else
+                findings.Warn(element, $"“{element.Label}”有可能等不齐而停住{Told(net, story)}。请检查它之前的分支，必要时改用包容网关汇合。");
+        foreach (var (element, story) in walk.Doubled)
+            findings.Warn(element, $"“{element.Label}”有可能同时办理两次：几条并行的流向在这里没有先汇合{Told(net, story)}。请在它之前加并行或包容网关汇合。");
+        if (!walk.IsComplete || walk.Stuck.Count > 0)
+            return;
+        foreach (var element in net.Elements)
+            if (net.RankOf(net.PlaceOf(element)) != int.MaxValue && !walk.IsVisited(element) && element is not BoundaryEvent
+                && !(element.Incoming.IsEmpty && !net.Starts.Contains(element)))
+                findings.Warn(element, $"“{element.Label}”连了线，但没有一种走法会到这里。请检查它之前的条件和子流程的结束方式。");
+    }
+
+    // Too large to walk through: a join needs something before it that splits towards each flow into it.
+    private void CheckSplits(LevelNet net, FlowWalk walk)
+    {
+        foreach (var join in net.Elements.OfType<ParallelGateway>().Where(join => LevelNet.IsJoin(join) && !walk.IsVisited(join)).Take(MostJoins))
+        {
+            var all = join.Incoming.Length == JoiningGateway.MaxIncoming ? ulong.MaxValue : (1UL << join.Incoming.Length) - 1;
+            if (!net.Elements.Any(e => Splits(e) && (join.Reach.GetValueOrDefault(e.Id) & all) == all))
+                findings.Add(join, $"“{join.Label}”永远等不齐：它之前没有一处把办理分成几路、分别通到进入它的每一条流向。请改用排他网关汇合，或补画并行网关。");
+        }
+    }
+
+    private static bool Splits(Element element) => element.Outgoing.Length > 1 && element is not (ExclusiveGateway or EventGateway)
+        || element is Activity activity && activity.Boundaries.Any(b => !b.IsInterrupting) || element is StartEvent;
+
+    // Something ends the level from outside, or from another branch of it.
+    private bool CanBeCutShort(SubProcess? owner, ImmutableArray<Element> elements)
+    {
+        if (elements.Any(e => e is EndEvent { Trigger: TerminateTrigger or ErrorTrigger or CancelTrigger }
+            or SubProcess { IsEventSubProcess: true, Body.Start.IsInterrupting: true }))
+            return true;
+        for (var sub = owner; sub is not null; sub = sub.ParentId is { } outer ? definition[outer] as SubProcess : null)
+            if (sub.Boundaries.Any(b => b.IsInterrupting))
+                return true;
+        return false;
+    }
+
+    private string Told(LevelNet net, IReadOnlyList<string> story)
+    {
+        if (story.Count == 0)
+            return "";
+        var names = story.SelectMany(choice => choice.Split('+')).ToList();
+        var told = names.TakeLast(LastChoices).Select(id => $"“{NameOf(net, id)}”");
+        return $"（例如走到{string.Concat(told)}时）";
+    }
+
+    private string NameOf(LevelNet net, string id)
+    {
+        if (definition.Elements.TryGetValue(id, out var @event))
+            return @event.Label;
+        var flow = net.Elements.SelectMany(e => e.Outgoing).FirstOrDefault(f => f.Id == id);
+        return flow is null ? id : flow.Name.Length > 0 ? flow.Name : definition[flow.TargetId].Label;
+    }
+
+    private int Depth(Element element)
+    {
+        var depth = 0;
+        for (var outer = element.ParentId; outer is not null; outer = definition[outer].ParentId)
+            depth++;
+        return depth;
+    }
+}

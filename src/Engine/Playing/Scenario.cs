@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Rectification.Engine.Playing;
+
+/// <summary>What is tried out, and the world it is tried out in. Nothing of it is real: no database, no clock, nobody is told.</summary>
+public sealed record Scenario(Definition Definition)
+{
+    /// <summary>Processes that it calls or that its messages start; a call of any other is answered by <see cref="Calls"/>.</summary>
+    public ImmutableArray<Definition> Beside { get; init; } = [];
+
+    public Variables Variables { get; init; } = Variables.Empty;
+
+    /// <summary>Null begins at the none start event.</summary>
+    public string? StartEventId { get; init; }
+
+    /// <summary>When it begins; from there the clock goes only as the deeds say.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    public WorkCalendar Calendar { get; init; } = WorkCalendar.WeekdaysOnly;
+
+    public SettingValues Settings { get; init; } = SettingValues.None;
+
+    public IDecisions Decisions { get; init; } = NoDecisions.Instance;
+
+    /// <summary>What handlers of service tasks answer.</summary>
+    public Func<Effect.RunJob, Answer> Jobs { get; init; } = _ => Answer.Ok;
+
+    /// <summary>What processes answer that are called and not given.</summary>
+    public Func<Effect.CallProcess, Answer> Calls { get; init; } = _ => Answer.Ok;
+
+    /// <summary>After so many commands it stops: a drawing may go round for ever.</summary>
+    public int MaxCommands { get; init; } = 5_000;
+
+    /// <summary>The same for what happens in them.</summary>
+    public int MaxFacts { get; init; } = 100_000;
+}
+
+/// <summary>What a handler or a called process says.</summary>
+public abstract record Answer
+{
+    public static readonly Answer Ok = new Done(Variables.Empty);
+
+    private Answer() { }
+
+    public sealed record Done(Variables Variables) : Answer;
+
+    public sealed record Error(string Code) : Answer;
+
+    public sealed record Failed(string Message) : Answer;
+}
+
+/// <summary>What somebody does, or that time passes.</summary>
+public abstract record Deed
+{
+    private Deed() { }
+
+    /// <summary>The task at the element is completed; of several the one that opened first.</summary>
+    public sealed record Complete(string ElementId, Variables Variables) : Deed;
+
+    /// <summary>The task at the element reports a business error.</summary>
+    public sealed record Throw(string ElementId, string Code, Variables Variables) : Deed;
+
+    /// <summary>A message comes from outside to whoever waits for it.</summary>
+    public sealed record Send(string MessageName, Variables Variables) : Deed;
+
+    /// <summary>The clock goes on; each timer that falls due fires at its own instant.</summary>
+    public sealed record Wait(TimeSpan Time) : Deed;
+
+    /// <summary>The clock goes on to the next timer.</summary>
+    public sealed record WaitForTimer : Deed;
+
+    public sealed record Cancel(string Reason) : Deed;
+}

@@ -1,0 +1,297 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Rectification.Engine.Playing;
+
+/// <summary>Runs a process in memory under a clock of its own, with what is beside it; does what the shell would do.</summary>
+public sealed class Simulation
+{
+    private readonly Scenario scenario;
+    private readonly List<SimulatedInstance> instances = [];
+    private readonly Queue<Action> followUps = new();
+    private readonly List<TraceLine> trace = [];
+    private readonly List<SimulatedTask> tasks = [];
+    private readonly List<SimulatedTimer> timers = [];
+    private readonly List<SimulatedIncident> incidents = [];
+    private int commands;
+    private string? problem;
+    private Effect.EndProcess? end;
+
+    private Simulation(Scenario scenario) => (this.scenario, Now) = (scenario, scenario.From);
+
+    public DateTimeOffset Now { get; private set; }
+
+    public bool HasEnded => end is not null;
+
+    /// <summary>Everything that waits for a person, the earliest first.</summary>
+    public IEnumerable<SimulatedTask> OpenTasks => tasks.Where(task => task.ClosedAt is null);
+
+    public IEnumerable<SimulatedTimer> LiveTimers => timers.Where(timer => timer is { FiredAt: null, IsDisarmed: false }).OrderBy(timer => timer.DueAt);
+
+    /// <summary>Names of the messages that are waited for.</summary>
+    public IEnumerable<string> AwaitedMessages => instances.SelectMany(each => each.Subscriptions.Values).Select(each => each.Name).Distinct();
+
+    /// <param name="choose">Asked again and again what is done next; null stops. See <see cref="Script"/>.</param>
+    public static SimulationReport Run(Scenario scenario, Func<Simulation, Deed?> choose)
+    {
+        var simulation = new Simulation(scenario);
+        simulation.Start(scenario.Definition, scenario.Variables, scenario.StartEventId, null, 0);
+        simulation.FollowUp();
+        while (simulation is { HasEnded: false, problem: null } && choose(simulation) is { } deed)
+            simulation.Do(deed);
+        return simulation.Report();
+    }
+
+    /// <summary>Does one deed after the other. A task or message that is not waited for yet is waited for: the clock goes on from timer to timer until it is.</summary>
+    public static Func<Simulation, Deed?> Script(IEnumerable<Deed> deeds)
+    {
+        var left = new Queue<Deed>(deeds);
+        return simulation =>
+        {
+            if (!left.TryPeek(out var next))
+                return null;
+            return !simulation.CanDo(next) && simulation.LiveTimers.Any() ? new Deed.WaitForTimer() : left.Dequeue();
+        };
+    }
+
+    private bool CanDo(Deed deed) => deed switch
+    {
+        Deed.Complete done => Holder(done.ElementId) is not null,
+        Deed.Throw thrown => Holder(thrown.ElementId) is not null,
+        Deed.Send sent => AwaitedMessages.Contains(sent.MessageName),
+        _ => true,
+    };
+
+    private void Do(Deed deed)
+    {
+        switch (deed)
+        {
+            case Deed.Complete done:
+                AtTask(done.ElementId, (instance, key) => Apply(instance, new Command.CompleteTask(key, done.Variables)));
+                break;
+            case Deed.Throw thrown:
+                AtTask(thrown.ElementId, (instance, key) => Apply(instance, new Command.ThrowError(key, thrown.Code, null, thrown.Variables)));
+                break;
+            case Deed.Send sent:
+                if (Deliver(sent.MessageName, null, sent.Variables) == 0)
+                    problem = $"没有一处在等消息“{sent.MessageName}”。";
+                break;
+            case Deed.Wait wait:
+                WaitUntil(Now + wait.Time);
+                break;
+            case Deed.WaitForTimer:
+                if (NextTimer() is { } due)
+                    Fire(due.Instance, due.Key);
+                else
+                    problem = "没有在等的定时，时间再过也不会有变化。";
+                break;
+            case Deed.Cancel cancel:
+                Apply(instances[0], new Command.Cancel(cancel.Reason));
+                break;
+            default:
+                throw new UnreachableException(deed.GetType().Name);
+        }
+        FollowUp();
+    }
+
+    private void WaitUntil(DateTimeOffset until)
+    {
+        while (problem is null && !HasEnded && NextTimer() is { } due && timers[due.Instance.Timers[due.Key]].DueAt <= until)
+        {
+            Fire(due.Instance, due.Key);
+            FollowUp();
+        }
+        Now = until > Now ? until : Now;
+    }
+
+    private (SimulatedInstance Instance, long Key)? NextTimer() => instances
+        .SelectMany(instance => instance.Timers.Select(timer => (Instance: instance, timer.Key, timers[timer.Value].DueAt)))
+        .OrderBy(timer => timer.DueAt).Select(timer => ((SimulatedInstance, long)?)(timer.Instance, timer.Key)).FirstOrDefault();
+
+    private void Fire(SimulatedInstance instance, long key)
+    {
+        var at = instance.Timers[key];
+        Now = timers[at].DueAt > Now ? timers[at].DueAt : Now;
+        timers[at] = timers[at] with { FiredAt = Now };
+        Apply(instance, new Command.FireTimer(key));
+    }
+
+    private void AtTask(string elementId, Action<SimulatedInstance, long> act)
+    {
+        if (Holder(elementId) is var (instance, key))
+            act(instance, key);
+        else
+            problem = $"“{elementId}”这时没有待办，办理不了。待办的是：{string.Join('、', OpenTasks.Select(task => task.ElementId).DefaultIfEmpty("无"))}。";
+    }
+
+    private (SimulatedInstance, long)? Holder(string elementId)
+    {
+        foreach (var instance in instances)
+            foreach (var (key, at) in instance.Tasks)
+                if (tasks[at].ElementId == elementId)
+                    return (instance, key);
+        return null;
+    }
+
+    private int Deliver(string name, string? key, Variables variables)
+    {
+        var receivers = 0;
+        foreach (var instance in instances.ToList())
+            foreach (var (waiting, what) in instance.Subscriptions.ToList())
+                if (what.Name == name && (key is null || what.Key == key) && Apply(instance, new Command.DeliverMessage(waiting, variables)))
+                    receivers++;
+        if (receivers == 0)
+            foreach (var definition in scenario.Beside)
+                foreach (var start in definition.MessageStarts.Where(start => start.MessageName == name))
+                {
+                    Start(definition, variables, start.ElementId, null, 0);
+                    receivers++;
+                }
+        return receivers;
+    }
+
+    private void Start(Definition definition, Variables variables, string? startEventId, SimulatedInstance? parent, long parentKey)
+    {
+        var instance = new SimulatedInstance(definition, parent, parentKey);
+        instances.Add(instance);
+        Apply(instance, new Command.Start(variables, startEventId));
+    }
+
+    /// <summary>Handlers, called processes, messages: until nothing follows any more.</summary>
+    private void FollowUp()
+    {
+        while (problem is null && followUps.TryDequeue(out var work))
+            work();
+    }
+
+    private bool Apply(SimulatedInstance instance, Command command)
+    {
+        if (problem is not null)
+            return false;
+        if (++commands > scenario.MaxCommands || trace.Count > scenario.MaxFacts)
+        {
+            problem = $"走了 {commands - 1} 步、{trace.Count} 个环节仍没有停下，可能是没有出口的循环。";
+            return false;
+        }
+        var around = new Surroundings(Now, scenario.Calendar, scenario.Settings, scenario.Decisions);
+        switch (Machine.Apply(instance.Definition, instance.State, command, around))
+        {
+            case Outcome.Applied applied:
+                instance.State = applied.State;
+                foreach (var fact in applied.Facts)
+                    trace.Add(new(commands, Now, instance.Definition.Id, fact));
+                foreach (var effect in applied.Effects)
+                    Record(instance, effect);
+                return true;
+            case Outcome.Refused refused:
+                // What an answer comes too late for has been withdrawn meanwhile, as in life.
+                if (command is Command.Start)
+                    problem = refused.Message;
+                return false;
+            case var other:
+                throw new UnreachableException(other.GetType().Name);
+        }
+    }
+
+    private void Record(SimulatedInstance instance, Effect effect)
+    {
+        var process = instance.Definition.Id;
+        switch (effect)
+        {
+            case Effect.OpenTask open:
+                instance.Tasks.Add(open.Key, tasks.Count);
+                tasks.Add(new(process, open.ElementId, open.Name, open.Assignee, open.CandidateGroups, open.FormId, Now, open.DueAt));
+                break;
+            case Effect.CloseTask close:
+                instance.Tasks.Remove(close.Key, out var task);
+                tasks[task] = tasks[task] with { ClosedAt = Now, IsDone = close.Completed };
+                break;
+            case Effect.ArmTimer arm:
+                instance.Timers.Add(arm.Key, timers.Count);
+                timers.Add(new(process, arm.ElementId, arm.DueAt));
+                break;
+            case Effect.DisarmTimer disarm:
+                instance.Timers.Remove(disarm.Key, out var timer);
+                timers[timer] = timers[timer] with { IsDisarmed = timers[timer].FiredAt is null };
+                break;
+            case Effect.Subscribe subscribe:
+                instance.Subscriptions.Add(subscribe.Key, (subscribe.MessageName, subscribe.CorrelationKey));
+                break;
+            case Effect.SubscribeSignal subscribe:
+                instance.Signals.Add(subscribe.Key, subscribe.SignalName);
+                break;
+            case Effect.Unsubscribe unsubscribe:
+                instance.Subscriptions.Remove(unsubscribe.Key);
+                instance.Signals.Remove(unsubscribe.Key);
+                break;
+            case Effect.RunJob job:
+                followUps.Enqueue(() => Answered(instance, job.Key, scenario.Jobs(job), done => new Command.CompleteJob(job.Key, done)));
+                break;
+            case Effect.CallProcess call:
+                followUps.Enqueue(() => Call(instance, call));
+                break;
+            case Effect.CancelCall cancel:
+                followUps.Enqueue(() => CancelCall(instance, cancel.Key));
+                break;
+            case Effect.ThrowMessage message:
+                followUps.Enqueue(() => Deliver(message.MessageName, message.CorrelationKey, message.Variables));
+                break;
+            case Effect.ThrowSignal signal:
+                followUps.Enqueue(() => Broadcast(instance, signal));
+                break;
+            case Effect.EscalateToCaller escalation when instance.Parent is { } parent:
+                followUps.Enqueue(() => Apply(parent, new Command.ThrowEscalation(instance.ParentKey, escalation.Code, escalation.Variables)));
+                break;
+            case Effect.RaiseIncident raised:
+                incidents.Add(new(process, raised.ElementId, Now, raised.Message));
+                break;
+            case Effect.EndProcess ended:
+                Ended(instance, ended);
+                break;
+        }
+    }
+
+    private void Answered(SimulatedInstance instance, long key, Answer answer, Func<Variables, Command> done) => Apply(instance, answer switch
+    {
+        Answer.Done result => done(result.Variables),
+        Answer.Error error => new Command.ThrowError(key, error.Code, null, Variables.Empty),
+        Answer.Failed failed => new Command.FailJob(key, failed.Message),
+        _ => throw new UnreachableException(answer.GetType().Name),
+    });
+
+    private void Call(SimulatedInstance instance, Effect.CallProcess call)
+    {
+        if (scenario.Beside.Append(scenario.Definition).FirstOrDefault(each => each.Id == call.ProcessId) is { } called)
+            Start(called, call.Variables, null, instance, call.Key);
+        else
+            Answered(instance, call.Key, scenario.Calls(call), done => new Command.CompleteCall(call.Key, done));
+    }
+
+    private void CancelCall(SimulatedInstance caller, long key)
+    {
+        foreach (var called in instances.Where(each => each.Parent == caller && each.ParentKey == key && !each.State.HasEnded).ToList())
+            Apply(called, new Command.Cancel("调用它的环节已撤销"));
+    }
+
+    private void Broadcast(SimulatedInstance from, Effect.ThrowSignal signal)
+    {
+        foreach (var instance in instances.Where(each => each != from).ToList())
+            foreach (var (key, name) in instance.Signals.ToList())
+                if (name == signal.SignalName)
+                    Apply(instance, new Command.DeliverMessage(key, signal.Variables));
+    }
+
+    private void Ended(SimulatedInstance instance, Effect.EndProcess ended)
+    {
+        if (instance == instances[0])
+            end = ended;
+        else if (instance.Parent is { } parent && ended.Ending != Ending.Cancelled)
+            followUps.Enqueue(() => Apply(parent, ended.Ending == Ending.Error
+                ? new Command.ThrowError(instance.ParentKey, ended.ErrorCode ?? "", ended.ErrorMessage, ended.Variables)
+                : new Command.CompleteCall(instance.ParentKey, ended.Variables)));
+    }
+
+    private SimulationReport Report() => new(
+        scenario.From, Now, commands, end?.Ending, problem, end?.Variables ?? instances[0].State.Variables,
+        [.. trace], [.. tasks], [.. timers], [.. incidents]);
+}

@@ -1,0 +1,136 @@
+using Rectification.Engine.Checking;
+using Rectification.Engine.Reading;
+using static Rectification.Engine.Tests.Draw;
+
+namespace Rectification.Engine.Tests.Checking;
+
+public sealed class FlowTests
+{
+    private const string Fork = """<bpmn:parallelGateway id="fork"/>""";
+    private const string Join = """<bpmn:parallelGateway id="join"/>""";
+    private const string Choice = """<bpmn:exclusiveGateway id="choice"/>""";
+    private const string Merge = """<bpmn:exclusiveGateway id="merge"/>""";
+    private const string By = """<bpmn:extensionElements><zeebe:assignmentDefinition candidateGroups="GridWorker@grid"/></bpmn:extensionElements>""";
+
+    private static string Task(string id) => UserTask(id, By);
+
+    private static List<BpmnProblem> Found(string inside, string beside = "")
+    {
+        var reading = BpmnReader.Read(Process(inside, beside));
+        Assert.DoesNotContain(reading.Problems, p => !p.IsWarning);
+        return [.. DraftCheck.Of(reading, new Known { Variables = new HashSet<string> { "n", "caseNumber" } })];
+    }
+
+    private static string Told(string inside, string beside = "") =>
+        string.Join(' ', Found(inside, beside).Select(p => $"{(p.IsWarning ? "warn" : "error")}:{p.ElementId}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_is_split_and_joined_alike_is_sound() => Assert.Equal("", Told($"""
+        {Start()} {End()} {Fork} {Join} {Choice} {Merge} {Task("a")} {Task("b")} {Task("c")}
+        start -> fork -> a -> join -> end
+        fork -> choice ->(n > 1) b -> merge -> join
+        choice ->(default) c -> merge
+        """));
+
+    [Fact]
+    public void A_join_after_a_choice_is_refused_and_the_story_is_told()
+    {
+        var problem = Assert.Single(Found($"""
+            {Start()} {End()} {Choice} {Join} {Task("a")} {Task("b")}
+            start -> choice ->(n > 1) a -> join -> end
+            choice ->(default) b -> join
+            """));
+        Assert.Equal(("join", false), (problem.ElementId, problem.IsWarning));
+        Assert.Contains("永远等不齐", problem.Text, StringComparison.Ordinal);
+        Assert.Contains("例如走到“a”", problem.Text, StringComparison.Ordinal);
+        Assert.True(problem.Line > 0);
+    }
+
+    [Fact]
+    public void A_join_that_some_choice_leaves_waiting_is_warned_of() => Assert.Equal("warn:join", Told($"""
+        {Start()} {End()} {End("early")} {Fork} {Choice} {Join} {Task("a")} {Task("b")}
+        start -> fork -> a -> join -> end
+        fork -> choice ->(n > 1) b -> join
+        choice ->(default) early
+        """));
+
+    [Fact]
+    public void An_inclusive_join_does_not_wait_for_what_cannot_come() => Assert.Equal("", Told($"""
+        {Start()} {End()} {End("early")} {Fork} {Choice} <bpmn:inclusiveGateway id="join"/> {Task("a")} {Task("b")}
+        start -> fork -> a -> join -> end
+        fork -> choice ->(n > 1) b -> join
+        choice ->(default) early
+        """));
+
+    [Fact]
+    public void Branches_that_run_together_unjoined_do_the_next_task_twice() => Assert.Equal("warn:c", Told($"""
+        {Start()} {End()} {Fork} {Merge} {Task("a")} {Task("b")} {Task("c")}
+        start -> fork -> a -> merge -> c -> end
+        fork -> b -> merge
+        """));
+
+    [Fact]
+    public void Branches_that_each_end_are_nobodys_trouble() => Assert.Equal("", Told($"""
+        {Start()} {End()} {Fork} {Task("a")} {Task("b")}
+        start -> fork -> a -> end
+        fork -> b -> end
+        """));
+
+    [Fact]
+    public void A_boundary_event_that_does_not_interrupt_and_comes_back_doubles_the_rest() => Assert.Equal("warn:c", Told($"""
+        {Start()} {End()} {Merge} {Task("a")} {Task("c")} {Boundary("late", "a", Timer("P1D"), interrupting: false)}
+        start -> a -> merge -> c -> end
+        late -> merge
+        """));
+
+    [Fact]
+    public void A_circle_that_never_waits_is_refused() => Assert.Equal("error:merge", Told($"""
+        {Start()} {Merge} <bpmn:task id="spin"/>
+        start -> merge -> spin -> merge
+        """));
+
+    [Fact]
+    public void A_circle_of_work_without_an_end_is_warned_of_unless_something_else_ends_it()
+    {
+        var circle = $"""
+            {Merge} {Task("again")}
+            """;
+        Assert.Equal("warn:merge", Told($"""
+            {Start()} {circle}
+            start -> merge -> again -> merge
+            """));
+        Assert.Equal("", Told($"""
+            {Start()} {End()} {Sub("sub", $"{Start("s")} {circle}\ns -> merge -> again -> merge")} {Boundary("stop", "sub", OnMessage("m"))}
+            start -> sub
+            stop -> end
+            """, Message("m", "stop")));
+    }
+
+    [Fact]
+    public void What_follows_a_sub_process_that_never_ends_is_reached_by_nobody() => Assert.Equal("warn:after warn:end", Told($"""
+        {Start()} {End()} {End("stopped")} {Task("after")} {Merge}
+        {Sub("sub", $"{Start("s")} {Task("again")} <bpmn:exclusiveGateway id=\"inner\"/>\ns -> inner -> again -> inner")}
+        {Boundary("stop", "sub", OnMessage("m"))}
+        start -> sub -> after -> end
+        stop -> stopped
+        """.Replace(Merge, "", StringComparison.Ordinal), Message("m", "stop")));
+
+    [Fact]
+    public void A_deadlock_inside_a_sub_process_is_found() => Assert.Equal("error:join warn:end", Told($"""
+        {Start()} {End()}
+        {Sub("sub", $"{Start("s")} {End("e")} {Choice} {Join} {Task("a")} {Task("b")}\ns -> choice ->(n > 1) a -> join -> e\nchoice ->(default) b -> join")}
+        start -> sub -> end
+        """));
+
+    [Fact]
+    public void A_drawing_with_more_pictures_than_can_be_looked_at_is_still_judged_by_its_shape()
+    {
+        var lines = new System.Text.StringBuilder($"{Start()} {End()} {Fork} <bpmn:parallelGateway id=\"all\"/> {Choice} {Join} {Task("x")} {Task("y")}\nstart -> choice ->(n > 1) x -> join -> fork\nchoice ->(default) y -> join\nall -> end\n");
+        for (var branch = 0; branch < 16; branch++)
+        {
+            lines.AppendJoin('\n', Task($"a{branch}"), Task($"b{branch}"), $"<bpmn:exclusiveGateway id=\"c{branch}\"/>",
+                $"fork -> c{branch} ->(n > {branch}) a{branch} -> all", $"c{branch} ->(default) b{branch} -> all", "");
+        }
+        Assert.Contains("error:join", Told(lines.ToString()), StringComparison.Ordinal);
+    }
+}
