@@ -8,6 +8,7 @@ using Rectification.Hazards;
 using Rectification.Ledgers;
 using Rectification.Notifications;
 using Rectification.People;
+using Rectification.Policies;
 using Rectification.Premises;
 using Rectification.Requests;
 using Rectification.Settings;
@@ -37,5 +38,6 @@ public static class RectificationServices
         .AddAccountability()
         .AddHazards()
         .AddLedgers()
+        .AddPolicies()
         .AddScoped<IDemoCases, DemoHazards>();
 }

@@ -25,6 +25,8 @@ public sealed partial class ArchitectureTests
         ["Accountability"] = "Engine Notifications People Requests Settings Storage Workflow",
         // Filled from the hazards.
         ["Ledgers"] = "Engine Hazards Notifications People Premises Requests Settings Storage Workflow",
+        // Reads what drawings, decision files and settings cite.
+        ["Policies"] = "Engine People Requests Settings Storage Workflow",
         ["Hazards"] = "Accountability Documents Enforcement Engine Files Notifications People Premises Requests Settings Signatures Storage Workflow",
         // Fills the demonstration street by the same commands that people send.
         ["Demo"] = "Engine Files Hazards People Premises Requests Settings Storage Workflow",

@@ -59,6 +59,8 @@ public static class Navigation
             yield return new("/admin/organisation", "组织", "tree", "系统");
         if (SettingReaders.Any(actor.Has))
             yield return new("/settings", "设置", "sliders", "系统");
+        if (SettingReaders.Any(actor.Has) || actor.Has(Role.DepartmentOfficer))
+            yield return new("/policies", "政策条款", "sheet", "系统");
         if (actor.Has(Role.SystemAdmin) || actor.Has(Role.SafetyOfficeDirector))
             yield return new("/incidents", "运行异常", "warning", "系统", frame.Incidents);
         if (actor.Has(Role.SystemAdmin) || actor.Has(Role.ProcessDesigner))

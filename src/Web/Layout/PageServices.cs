@@ -6,6 +6,7 @@ using Rectification.Notifications;
 using Rectification.People;
 using Rectification.Web.Hazards;
 using Rectification.Web.Ledgers;
+using Rectification.Web.Policies;
 using Rectification.Web.Notifications;
 using Rectification.Web.Settings;
 using Rectification.Web.Shared;
@@ -74,6 +75,7 @@ public static class PageServices
         app.MapLevelAdvice();
         app.MapLedgerFiles();
         app.MapCalendarFiles();
+        app.MapPolicyFiles();
         app.MapOpenNotification();
     }
 
