@@ -1235,6 +1235,66 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Rectification.Policies.PolicyDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AttachedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AttachedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId", "AttachedAt");
+
+                    b.ToTable("PolicyDocument");
+                });
+
+            modelBuilder.Entity("Rectification.Policies.PolicySentence", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ClauseCode")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsBeside")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("TiedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TiedByName")
+                        .HasColumnType("text");
+
+                    b.HasKey("DocumentId", "Number");
+
+                    b.ToTable("PolicySentence");
+                });
+
             modelBuilder.Entity("Rectification.Premises.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2166,6 +2226,15 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasOne("Rectification.People.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rectification.Policies.PolicySentence", b =>
+                {
+                    b.HasOne("Rectification.Policies.PolicyDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
