@@ -16,6 +16,8 @@ internal sealed class FlowConstraints(XElement root, Problems problems)
             var comes = level.Elements(Bpmn + "sequenceFlow").ToLookup(f => (string?)f.Attribute("targetRef") ?? "");
             var goes = level.Elements(Bpmn + "sequenceFlow").ToLookup(f => (string?)f.Attribute("sourceRef") ?? "");
             var hasStart = level.Element(Bpmn + "startEvent") is not null;
+            if (hasStart && level.Element(Bpmn + "endEvent") is null)
+                problems.Warn(level, "有开始事件却没有结束事件，看不出怎样算办完。请补画结束事件。");
             foreach (var node in level.Elements().Where(e => e.Name.Namespace == Bpmn))
                 Check(node, comes[Id(node)].Count(), [.. goes[Id(node)]], hasStart);
         }

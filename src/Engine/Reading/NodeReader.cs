@@ -188,7 +188,7 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
     }
 
     private SubProcess Sub(XElement node, string id, string name) =>
-        new(id, name, process.ReadBody(node, id)) 
+        new(id, name, process.ReadBody(node, id))
         {
             IsEventSubProcess = (string?)node.Attribute("triggeredByEvent") == "true",
             IsTransaction = node.Name.LocalName == "transaction",

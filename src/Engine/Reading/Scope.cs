@@ -36,6 +36,8 @@ internal sealed class Scope
         foreach (var child in container.Elements(Bpmn + "sequenceFlow"))
             scope.AddFlow(child, problems);
         scope.AddLinks(problems);
+        if (container.Name.LocalName == "adHocSubProcess")
+            scope.AddOrder(problems);
         return scope;
     }
 
@@ -141,6 +143,29 @@ internal sealed class Scope
             Flows.Add((flow, source));
             ListOf(outgoing, flow.SourceId).Add(flow);
             ListOf(incoming, flow.TargetId).Add(flow);
+        }
+    }
+
+    // One after the other is the same as flows that are not drawn.
+    private void AddOrder(Problems problems)
+    {
+        if (Container.Element(Bpmn + "completionCondition") is not null)
+            problems.Add(Container, "自由子流程的完成条件不起作用：里面的环节全部办完才结束。请删去完成条件，或改用普通子流程和网关画出何时结束。");
+        if ((string?)Container.Attribute("ordering") != "Sequential")
+            return;
+        if (Flows.Count > 0)
+        {
+            problems.Add(Container, "依次办理的自由子流程里不能再有连线。请删去连线，或改为并行。");
+            return;
+        }
+        var activities = Nodes.Where(n => n.Attribute("attachedToRef") is null && (string?)n.Attribute("isForCompensation") != "true"
+            && (string?)n.Attribute("triggeredByEvent") != "true").Select(IdOf).ToList();
+        foreach (var (before, after) in activities.Zip(activities.Skip(1)))
+        {
+            var flow = new Flow($"{before}~{after}", "", before, after);
+            Flows.Add((flow, Container));
+            ListOf(outgoing, before).Add(flow);
+            ListOf(incoming, after).Add(flow);
         }
     }
 

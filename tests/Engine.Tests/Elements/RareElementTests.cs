@@ -119,4 +119,26 @@ public sealed class RareElementTests
 
         Assert.Equal(open, walk.Complete("work").Complete("work").Open);
     }
+
+    [Theory]
+    [InlineData("Parallel", "a b")]
+    [InlineData("Sequential", "a")]
+    public void An_ad_hoc_sub_process_offers_its_activities_at_once_or_one_after_the_other(string ordering, string open)
+    {
+        var walk = Walk.Through($"""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="free"/>
+            <bpmn:adHocSubProcess id="free" ordering="{ordering}"><bpmn:userTask id="a"/><bpmn:userTask id="b"/></bpmn:adHocSubProcess>
+            <bpmn:sequenceFlow id="f2" sourceRef="free" targetRef="done"/><bpmn:userTask id="done"/>
+            """).Start();
+        Assert.Equal(open, walk.Open);
+
+        Assert.Equal("done", walk.Complete("a").Complete("b").Open);
+    }
+
+    [Fact]
+    public void A_completion_condition_that_nobody_would_look_at_is_refused() =>
+        Assert.Contains(BpmnReader.Read(Draw.Process("""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="free"/>
+            <bpmn:adHocSubProcess id="free"><bpmn:userTask id="a"/><bpmn:completionCondition>=true</bpmn:completionCondition></bpmn:adHocSubProcess>
+            """)).Problems, p => p is { ElementId: "free", IsWarning: false });
 }
