@@ -41,15 +41,17 @@ public sealed class ReturnQueries(RectificationDb db, Definitions definitions, C
         if (!ReturnAccess.MayReturn(actor, @case))
             return Problem.Forbidden("role.missing", "退回案件由本街道安办主任或执法人员决定");
         var entered = await Entered(caseNumber, ct);
-        var options = ImmutableArray.CreateBuilder<ReturnOption>();
-        foreach (var row in await db.Instances.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.ParentId != null).ThenBy(row => row.Id).ToListAsync(ct))
+        var options = new List<(ReturnOption Option, bool IsWhole)>();
+        var running = await Running(caseNumber, ct);
+        foreach (var row in running.Instances)
         {
             var definition = await definitions.Load(row.DefinitionKey, row.DefinitionVersion, ct);
             foreach (var shift in Returns.Of(definition, StateJson.Read(row.State)))
-                if (IsForPeople(definition.Elements[shift.TargetId]))
-                    options.Add(Option(row, definition, shift, entered.Contains((row.DefinitionKey, shift.TargetId))));
+                if (definition.Elements[shift.TargetId] is var target && IsForPeople(target))
+                    options.Add((Option(row, definition, shift, entered.Contains((row.DefinitionKey, shift.TargetId)), running), target is SubProcess or CallActivity));
         }
-        return options.OrderBy(option => !option.Allowed).ThenBy(option => !option.Entered).ToImmutableArray();
+        // Single steps before whole parts of the process that would begin anew.
+        return options.OrderBy(each => !each.Option.Allowed).ThenBy(each => !each.Option.Entered).ThenBy(each => each.IsWhole).Select(each => each.Option).ToImmutableArray();
     }
 
     /// <summary>The steps that who holds the task may send it back to: those that the drawing allows.</summary>
@@ -61,10 +63,11 @@ public sealed class ReturnQueries(RectificationDb db, Definitions definitions, C
             return [];
         var definition = await definitions.Load(instance.DefinitionKey, instance.DefinitionVersion, ct);
         var entered = await Entered(task.CaseNumber, ct);
+        var running = await Running(task.CaseNumber, ct);
         return [.. Returns.From(definition, StateJson.Read(instance.State), task.Key)
             .Where(shift => shift.IsAllowed && properties.MayReturnTo(shift.TargetId) && entered.Contains((instance.DefinitionKey, shift.TargetId))
                 && IsForPeople(definition.Elements[shift.TargetId]))
-            .Select(shift => Option(instance, definition, shift, entered: true))];
+            .Select(shift => Option(instance, definition, shift, entered: true, running))];
     }
 
     /// <summary>By the task's id; nothing for who may not act on it.</summary>
@@ -105,10 +108,29 @@ public sealed class ReturnQueries(RectificationDb db, Definitions definitions, C
     // Jobs, scripts and decisions are not steps to people; they come again with the step before them.
     private static bool IsForPeople(Element element) => element is UserTask or ReceiveTask or CallActivity or SubProcess or EventGateway or CatchEvent;
 
-    private static ReturnOption Option(InstanceRow row, Definition definition, Shift shift, bool entered) => new(
+    private static ReturnOption Option(InstanceRow row, Definition definition, Shift shift, bool entered, RunningCase running) => new(
         row.Id, row.DefinitionKey, definition.Name, shift.Scope, shift.TargetId, Label(definition, shift.TargetId), shift.IsAllowed && entered,
         shift.Refusal ?? (entered ? null : "本案还没有办过这一步，不是退回。"),
-        [.. shift.Withdrawn.Select(each => new WithdrawnPart(each.ElementId, Label(definition, each.ElementId), each.Kind))], entered);
+        [
+            .. shift.Withdrawn.Select(each => new WithdrawnPart(each.ElementId, Label(definition, each.ElementId), each.Kind)),
+            .. shift.Withdrawn.Where(each => each.Kind == WaitKind.Call).SelectMany(call => running.TasksCalled(row.Id, call.Key)),
+        ], entered);
+
+    private async Task<RunningCase> Running(string caseNumber, CancellationToken ct) => new(
+        await db.Instances.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.ParentId != null).ThenBy(row => row.Id).ToListAsync(ct),
+        await db.Tasks.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.State == TaskState.Open).ToListAsync(ct));
+
+    /// <summary>All that runs in a case, so that what a called process would lose is told too.</summary>
+    private sealed record RunningCase(List<InstanceRow> Instances, List<TaskRow> Tasks)
+    {
+        public IEnumerable<WithdrawnPart> TasksCalled(Guid caller, long key) => Instances.Where(row => row.ParentId == caller && row.ParentKey == key).SelectMany(TasksOf);
+
+        private IEnumerable<WithdrawnPart> TasksOf(InstanceRow instance) =>
+        [
+            .. Tasks.Where(task => task.InstanceId == instance.Id).Select(task => new WithdrawnPart(task.ElementId, task.Name, WaitKind.Task)),
+            .. Instances.Where(row => row.ParentId == instance.Id).SelectMany(TasksOf),
+        ];
+    }
 
     private static TokenMove Move(Definition definition, long key, Shift shift) =>
         new(key, shift.Scope, shift.TargetId, shift.TargetId.Length == 0 ? "" : Label(definition, shift.TargetId), shift.IsAllowed, shift.Refusal);

@@ -112,7 +112,11 @@ public sealed class HazardReturnTests
         var options = (await walk.Given.With(async (ReturnQueries queries) => await queries.Of(walk.CaseNumber, await walk.Given.ActorOf("director1"), CancellationToken.None))).Value;
         var option = Assert.Single(options, each => each.TargetId == targetId);
         Assert.True(option.Allowed, option.Reason);
+        var before = (await walk.Open()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Null((await walk.Given.Send("director1", new ReturnCase(walk.CaseNumber, option.InstanceId, option.Scope, targetId, "现场情况有出入，重新办理"))).Problem);
+        // What was told is what went, tasks of called processes included.
+        var told = option.Withdrawn.Where(part => part.Kind == Engine.WaitKind.Task).Select(part => part.ElementId).ToHashSet();
+        Assert.Equal(told.Order(), before.Except((await walk.Open()).Split(' ')).Order());
     }
 
     private static Task<Hazard> Hazard(StreetWalk walk) => walk.Given.Read(db => db.Hazards.AsNoTracking().SingleAsync(row => row.CaseNumber == walk.CaseNumber));
