@@ -308,6 +308,38 @@ public sealed class ReturnTests
         Assert.Equal("choose", walk.Open);
     }
 
+    [Fact]
+    public void Forty_branches_are_judged_as_surely_as_two()
+    {
+        var names = Enumerable.Range(1, 40).Select(n => $"b{n}").ToList();
+        var walk = Walk.Through($"""
+            {Start()} {End()} {UserTask("before")} <bpmn:parallelGateway id="fork"/> <bpmn:parallelGateway id="join"/>
+            {string.Concat(names.Select(name => UserTask(name) + UserTask(name + "x")))}
+            start -> before -> fork
+            join -> end
+            {string.Join('\n', names.Select(name => $"fork -> {name} -> {name}x -> join"))}
+            """).Start().Complete("before").Complete("b1").Complete("b1x").Complete("b2");
+
+        Back(walk, "b1");
+
+        Assert.Equal(40, walk.Tasks.Count());
+        Assert.Equal(40, Returns.Of(walk.Definition, walk.State).Single(r => r.TargetId == "before").Withdrawn.Length);
+    }
+
+    [Fact]
+    public void Where_a_drawing_cannot_be_judged_only_what_is_surely_right_is_allowed()
+    {
+        var walk = Walk.Through($"""
+            {Start()} {End()} {UserTask("before")} {UserTask("a")} {UserTask("a2")} {UserTask("b")} <bpmn:parallelGateway id="fork"/> <bpmn:complexGateway id="join"/>
+            start -> before -> fork -> a -> a2 -> join -> end
+            fork -> b -> join
+            """).Start().Complete("before").Complete("a");
+
+        Assert.Contains("判断不了", Refused(walk, "a"), StringComparison.Ordinal);
+        Back(walk, "before");
+        Assert.Equal("before", walk.Open);
+    }
+
     private static void Back(Walk walk, string targetId)
     {
         var back = Assert.Single(Returns.Of(walk.Definition, walk.State), r => r.TargetId == targetId && r.IsAllowed);
