@@ -30,8 +30,16 @@ public sealed class PoliceHandovers(RectificationDb db, Workflows workflows, Num
         db.Cases.Add(@case);
         db.EnforcementRecords.Add(new()
         {
-            CaseNumber = hazard.CaseNumber, StreetId = hazard.StreetId, Act = EnforcementAct.PoliceHandover, At = at, Line = db.EnforcementRecords.Local.Count, ById = by.UserId, ByName = by.Name,
-            Text = $"涉嫌犯罪移送（{@case.CaseNumber}）：{crime}", Authority = "公安机关", PaperId = letter.Id,
+            CaseNumber = hazard.CaseNumber,
+            StreetId = hazard.StreetId,
+            Act = EnforcementAct.PoliceHandover,
+            At = at,
+            Line = db.EnforcementRecords.Local.Count,
+            ById = by.UserId,
+            ByName = by.Name,
+            Text = $"涉嫌犯罪移送（{@case.CaseNumber}）：{crime}",
+            Authority = "公安机关",
+            PaperId = letter.Id,
         });
         journal.Add(@case, "police.handed-over", $"移送公安机关，移交函 {letter.Number}：{crime}", data: new { source = hazard.CaseNumber, letter.Id });
         journal.Add(hazardCase, "police.handed-over", $"涉嫌犯罪移送公安机关 {@case.CaseNumber}，移交函 {letter.Number}");
@@ -54,8 +62,15 @@ public abstract class PoliceStep(RectificationDb db) : ITaskHandler
         if (await db.Hazards.FindAsync([number], ct) is { } hazard)
             db.EnforcementRecords.Add(new()
             {
-                CaseNumber = number, StreetId = hazard.StreetId, Act = act, At = completion.At, Line = db.EnforcementRecords.Local.Count, ById = completion.By.UserId, ByName = completion.By.Name,
-                Text = $"{completion.Case.CaseNumber} {act.ChineseName}{(reason is null ? "" : $"：{reason}")}", DocumentNumber = completion.Values.Text(HazardFields.Document),
+                CaseNumber = number,
+                StreetId = hazard.StreetId,
+                Act = act,
+                At = completion.At,
+                Line = db.EnforcementRecords.Local.Count,
+                ById = completion.By.UserId,
+                ByName = completion.By.Name,
+                Text = $"{completion.Case.CaseNumber} {act.ChineseName}{(reason is null ? "" : $"：{reason}")}",
+                DocumentNumber = completion.Values.Text(HazardFields.Document),
             });
         return Variables.Of((HazardVariables.Outcome, completion.Outcome), (HazardVariables.Reason, reason));
     }

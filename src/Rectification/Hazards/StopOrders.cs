@@ -21,8 +21,14 @@ public static class StopOrders
         step.Text(HazardFields.OrderKind) is { } kind && Names.TryGetValue(kind, out var order)
             ? new()
             {
-                CaseNumber = step.Hazard.CaseNumber, StreetId = step.Hazard.StreetId, Act = EnforcementAct.StopOrder, At = step.At,
-                ById = step.By.UserId, ByName = step.By.Name, Text = order, DocumentNumber = step.Text(HazardFields.Document),
+                CaseNumber = step.Hazard.CaseNumber,
+                StreetId = step.Hazard.StreetId,
+                Act = EnforcementAct.StopOrder,
+                At = step.At,
+                ById = step.By.UserId,
+                ByName = step.By.Name,
+                Text = order,
+                DocumentNumber = step.Text(HazardFields.Document),
             }
             : null;
 }

@@ -38,8 +38,15 @@ public sealed class CorrectLedgerHandler(RectificationDb db, LedgerFill fill, Jo
         var before = command.Column is { } column ? line[column].Value : line.LeftOut is null ? LedgerCorrection.TakenIn : LedgerCorrection.LeftOut;
         db.LedgerCorrections.Add(new()
         {
-            CaseNumber = ledger.CaseNumber, HazardNumber = line.HazardNumber, Column = command.Column, Before = before, After = value, Reason = reason,
-            At = now, ById = actor.UserId, ByName = actor.Name,
+            CaseNumber = ledger.CaseNumber,
+            HazardNumber = line.HazardNumber,
+            Column = command.Column,
+            Before = before,
+            After = value,
+            Reason = reason,
+            At = now,
+            ById = actor.UserId,
+            ByName = actor.Name,
             Number = 1 + (await db.LedgerCorrections.Where(row => row.CaseNumber == ledger.CaseNumber).MaxAsync(row => (int?)row.Number, ct) ?? 0),
         });
         var what = command.Column is { } named ? $"“{named.ChineseName}”由“{before}”改为“{value}”" : value == LedgerCorrection.LeftOut ? "不列入清单" : "重新列入清单";

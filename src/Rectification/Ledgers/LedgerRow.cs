@@ -57,7 +57,12 @@ public sealed record LedgerLine(string HazardNumber, bool IsCarriedOver, string?
 
     internal LedgerRow Freeze(string caseNumber, int edition, int line) => new()
     {
-        CaseNumber = caseNumber, Edition = edition, Line = line, HazardNumber = HazardNumber, IsCarriedOver = IsCarriedOver, LeftOut = LeftOut,
+        CaseNumber = caseNumber,
+        Edition = edition,
+        Line = line,
+        HazardNumber = HazardNumber,
+        IsCarriedOver = IsCarriedOver,
+        LeftOut = LeftOut,
         Cells = JsonSerializer.Serialize(Cells, Plain),
     };
 

@@ -84,8 +84,13 @@ public sealed class OpenLedgers(
         db.Cases.Add(@case);
         db.LedgerMonths.Add(new()
         {
-            CaseNumber = @case.CaseNumber, StreetId = community.StreetId, CommunityId = community.Id, CommunityName = community.Name, Month = month,
-            OpenedAt = now, DueAt = dueAt,
+            CaseNumber = @case.CaseNumber,
+            StreetId = community.StreetId,
+            CommunityId = community.Id,
+            CommunityName = community.Name,
+            Month = month,
+            OpenedAt = now,
+            DueAt = dueAt,
         });
         var late = now - openingAt > TimeSpan.FromHours(1) ? $"（系统停机后补开，应于{calendar.DayOf(openingAt):M月d日}开启）" : "";
         journal.Add(@case, "ledger.opened", $"开启{LedgerWords.MonthName(month)}清单{late}", data: new { month, dueAt });

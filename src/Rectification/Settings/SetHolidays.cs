@@ -35,8 +35,15 @@ public sealed class SetHolidaysHandler(RectificationDb db, CurrentActor current,
         await Replace(actor.StreetId, command.Year, read.Value, version + 1, now, ct);
         db.CalendarNotices.Add(new()
         {
-            StreetId = actor.StreetId, Version = version + 1, Year = command.Year, Content = JsonSerializer.Serialize(read.Value), Source = command.Source,
-            At = now, ById = actor.UserId, ByName = actor.Name, MovedDeadlines = moved,
+            StreetId = actor.StreetId,
+            Version = version + 1,
+            Year = command.Year,
+            Content = JsonSerializer.Serialize(read.Value),
+            Source = command.Source,
+            At = now,
+            ById = actor.UserId,
+            ByName = actor.Name,
+            MovedDeadlines = moved,
         });
         log.Add(actor.StreetId, "calendar.changed", $"{command.Year} 年放假安排已更新（{command.Source}）" + (moved > 0 ? $"，{moved} 个期限重算" : ""));
         return new HolidaysSet(command.Year, version + 1, moved);

@@ -32,8 +32,13 @@ public abstract class EnforcementStep(HazardDesk desk) : HazardStep(desk)
         foreach (var suffix in parties)
             Desk.Db.EnforcementRecords.Add(new()
             {
-                CaseNumber = step.Hazard.CaseNumber, StreetId = step.Hazard.StreetId, Act = EnforcementAct.Penalty, At = step.At, Line = NextLine,
-                ById = step.By.UserId, ByName = step.By.Name,
+                CaseNumber = step.Hazard.CaseNumber,
+                StreetId = step.Hazard.StreetId,
+                Act = EnforcementAct.Penalty,
+                At = step.At,
+                Line = NextLine,
+                ById = step.By.UserId,
+                ByName = step.By.Name,
                 Text = Said(step) ?? EnforcementAct.Penalty.ChineseName,
                 Party = step.Text(HazardFields.Party + suffix),
                 Amount = step.Values.Number(HazardFields.Amount + suffix),
@@ -58,8 +63,13 @@ public abstract class EnforcementStep(HazardDesk desk) : HazardStep(desk)
 
     private EnforcementRecord Act(Step step, EnforcementAct act, string? text) => new()
     {
-        CaseNumber = step.Hazard.CaseNumber, StreetId = step.Hazard.StreetId, Act = act, At = step.At, Line = NextLine,
-        ById = step.By.UserId, ByName = step.By.Name,
+        CaseNumber = step.Hazard.CaseNumber,
+        StreetId = step.Hazard.StreetId,
+        Act = act,
+        At = step.At,
+        Line = NextLine,
+        ById = step.By.UserId,
+        ByName = step.By.Name,
         Text = text ?? Said(step) ?? act.ChineseName,
         Authority = step.Text(HazardFields.Authority),
         // Beside a suspension the number is that of the penalty.

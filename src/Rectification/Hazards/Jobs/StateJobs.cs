@@ -41,8 +41,13 @@ public sealed class LiftSuspension(HazardDesk desk, CasePapers papers) : IJobHan
             desk.Db.EnforcementRecords.Add(new()
             {
                 PaperId = opinion.Id,
-                CaseNumber = hazard.CaseNumber, StreetId = hazard.StreetId, Act = EnforcementAct.SuspensionLifted, At = job.At,
-                ById = job.By.UserId, ByName = job.By.Name, Text = "验收合格，解除停产停业",
+                CaseNumber = hazard.CaseNumber,
+                StreetId = hazard.StreetId,
+                Act = EnforcementAct.SuspensionLifted,
+                At = job.At,
+                ById = job.By.UserId,
+                ByName = job.By.Name,
+                Text = "验收合格，解除停产停业",
             });
         }
         hazard.LiftSuspension();
