@@ -24,15 +24,20 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
 
     public bool IsInstance => Token.Index > 0;
 
-    public object? Evaluate(Expression expression) => expression.Evaluate(Visible, Surroundings);
+    public object? Evaluate(Expression expression)
+    {
+        var value = expression.Evaluate(Visible, Surroundings, out var problem);
+        Problem ??= problem;
+        return value;
+    }
 
     public bool IsOpen(Flow flow)
     {
         if (flow.Condition is null)
             return true;
-        if (flow.Condition.Evaluate(Visible, Surroundings) is bool holds)
+        if (flow.Condition.Evaluate(Visible, Surroundings, out var exhausted) is bool holds)
             return holds;
-        Problem ??= $"“{Element.Label}”之后的条件“{flow.Condition.Text}”没有得出是或否。请检查其中用到的变量，更正后重试。";
+        Problem ??= $"“{Element.Label}”之后的条件“{flow.Condition.Text}”没有得出是或否{(exhausted is null ? "" : $"：{exhausted}")}。请检查其中用到的变量，更正后重试。";
         return false;
     }
 

@@ -56,7 +56,7 @@ public sealed class DecisionModel
         }
         catch (FeelExhausted)
         {
-            return new(null, "计算量超过上限") { Why = trail.Told };
+            return new(null, FeelExhausted.InWords) { Why = trail.Told };
         }
     }
 

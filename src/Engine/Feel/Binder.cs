@@ -27,9 +27,6 @@ internal sealed class Binder
     /// <summary>Those of them that can be nothing but variables: neither entries of a filter's items nor functions.</summary>
     public IReadOnlySet<string> SureGlobals => sureGlobals;
 
-    /// <summary>Whether a function may turn up as a value.</summary>
-    public bool MeetsFunctions { get; set; }
-
     /// <summary>What is in scope here; put back when leaving.</summary>
     public ScopeNames? Scope { get; set; }
 
@@ -94,7 +91,6 @@ internal sealed class Binder
             var builtin = Builtin.Find(name);
             if (items.Count == 0 && builtin is null)
                 sureGlobals.Add(name);
-            MeetsFunctions |= builtin is not null || declared.Contains(name);
             found = new GlobalName(name, builtin);
         }
         return items.Count == 0 ? found : new EntryOrName(name, [.. items], found);

@@ -16,6 +16,7 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
     // As deep as JSON is written and read again.
     private const int DeepestValue = 60;
 
+    private HashSet<string>? patterns;
     private int stepsLeft = MostSteps;
     private int depth;
 
@@ -36,7 +37,7 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
         if (spare is not { } run)
             return new(variables, surroundings);
         spare = null;
-        (run.Variables, run.Surroundings, run.stepsLeft, run.depth) = (variables, surroundings, MostSteps, 0);
+        (run.Variables, run.Surroundings, run.stepsLeft, run.depth, run.patterns) = (variables, surroundings, MostSteps, 0, null);
         return run;
     }
 
@@ -53,6 +54,9 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
         if (stepsLeft < 0)
             throw new FeelExhausted();
     }
+
+    /// <summary>Pays for reading a pattern, in full only the first time, however often a loop uses it.</summary>
+    public void Meet(string pattern) => Charge((patterns ??= new(StringComparer.Ordinal)).Add(pattern) ? 2_000 : 10);
 
     /// <summary>Goes one level down into a value.</summary>
     public void Descend(int depth)
@@ -75,4 +79,7 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
 }
 
 /// <summary>An expression that would not end in reasonable time; its value is null.</summary>
-internal sealed class FeelExhausted : Exception;
+internal sealed class FeelExhausted : Exception
+{
+    public const string InWords = "计算量超过上限（循环次数太多、嵌套太深或文本太长），没有得出结果";
+}

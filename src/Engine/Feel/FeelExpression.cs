@@ -49,8 +49,12 @@ public sealed class FeelExpression
     public IEnumerable<string> Missing(Variables variables) => Variables.Where(name => variables[name] is null);
 
     /// <summary>The value; null where FEEL says null (unknown names, type mismatches). Never throws on data.</summary>
-    public object? Evaluate(Variables variables, Surroundings surroundings)
+    public object? Evaluate(Variables variables, Surroundings surroundings) => Evaluate(variables, surroundings, out _);
+
+    /// <param name="problem">In words when the value is null because working it out would have taken too long; otherwise null.</param>
+    public object? Evaluate(Variables variables, Surroundings surroundings, out string? problem)
     {
+        problem = null;
         var run = Evaluation.Begin(variables, surroundings);
         try
         {
@@ -58,6 +62,7 @@ public sealed class FeelExpression
         }
         catch (FeelExhausted)
         {
+            problem = FeelExhausted.InWords;
             return null;
         }
         finally

@@ -31,8 +31,6 @@ internal sealed class Parser
 
     public IReadOnlySet<string> SureGlobals => binder.SureGlobals;
 
-    public bool MeetsFunctions => binder.MeetsFunctions;
-
     public Node Whole()
     {
         if (reader.Current.Kind == TokenKind.End)

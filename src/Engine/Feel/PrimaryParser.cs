@@ -215,12 +215,21 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
             }
             while (reader.TakeIf(","));
         reader.Expect(")");
-        if (reader.Current.IsWord("external"))
-            throw new FeelFault(reader.Current.Start, "不支持外部函数（external）");
-        binder.MeetsFunctions = true;
-        foreach (var parameter in parameters)
-            binder.Bind(parameter);
-        var body = whole.Expression();
+        var start = reader.Current.Start;
+        Node body;
+        if (reader.TakeWordIf("external"))
+        {
+            var origin = whole.Expression();
+            body = origin is ContextNode { IsConstant: true } context && !External.IsKnown(context.Constant)
+                ? throw new FeelFault(start, "没有这个外部函数；Java 的只有 java.lang.Math、String 等库中的常用函数，PMML 不支持")
+                : new External(parameters.Count, origin);
+        }
+        else
+        {
+            foreach (var parameter in parameters)
+                binder.Bind(parameter);
+            body = whole.Expression();
+        }
         binder.Scope = outer;
         return new Lambda([.. parameters], [.. types], body);
     }

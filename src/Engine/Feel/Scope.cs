@@ -13,7 +13,7 @@ internal sealed class Scope(object? value, Scope? outer)
         return scope.Value;
     }
 
-    private Scope? Outer { get; } = outer;
+    public Scope? Outer { get; } = outer;
 }
 
 /// <summary>The parser's view of <see cref="Scope"/>: names instead of values.</summary>

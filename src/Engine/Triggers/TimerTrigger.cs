@@ -19,10 +19,10 @@ public sealed record TimerTrigger(TimerKind Kind, Expression When) : Trigger
     /// <summary>When it fires first and how it repeats; null with a problem in words when the expression gives no time.</summary>
     public TimerPlan? Plan(Variables variables, Surroundings surroundings, out string? problem)
     {
-        var value = When.Evaluate(variables, surroundings);
+        var value = When.Evaluate(variables, surroundings, out var exhausted);
         var plan = InRange(value, surroundings);
         problem = plan is null
-            ? $"定时表达式“{When}”没有得出{Wanted}，得到的是{Shown(value)}。请检查其中用到的变量，更正后重试。"
+            ? exhausted ?? $"定时表达式“{When}”没有得出{Wanted}，得到的是{Shown(value)}。请检查其中用到的变量，更正后重试。"
             : null;
         return plan;
     }

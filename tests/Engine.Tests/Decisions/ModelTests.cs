@@ -159,7 +159,7 @@ public sealed class ModelTests
     public void A_decision_that_would_not_end_is_told()
     {
         var answer = Model($"""<decision id="d" name="d"><variable name="d"/>{Literal("for a in 1..100000, b in 1..100000 return a")}</decision>""").Decide("d", Variables.Empty, Given.Surroundings);
-        Assert.Equal("计算量超过上限", answer.Problem);
+        Assert.StartsWith("计算量超过上限", answer.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

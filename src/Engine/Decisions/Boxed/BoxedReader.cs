@@ -21,18 +21,26 @@ internal sealed class BoxedReader(string place, Binder binder, TypeReader types,
     {
         var outer = binder.Scope;
         var parameters = element.All("formalParameter").ToList();
-        foreach (var parameter in parameters)
-            binder.Bind(parameter.Named());
         Node? body;
         if ((string?)element.Attribute("kind") is "Java" or "PMML")
-        {
-            problems.Add(element, place, "不支持外部函数（Java、PMML）");
-            body = null;
-        }
+            body = Foreign(element, parameters.Count);
         else
+        {
+            foreach (var parameter in parameters)
+                binder.Bind(parameter.Named());
             body = Inside(element);
+        }
         binder.Scope = outer;
         return new([.. parameters.Select(parameter => parameter.Named())], [.. parameters.Select(types.Of)], body ?? new Constant(null));
+    }
+
+    // A boxed context of class and method signature, as the literal has it under "java".
+    private External? Foreign(XElement element, int parameters)
+    {
+        if ((string?)element.Attribute("kind") == "Java" && Inside(element) is { } origin)
+            return new(parameters, new ContextNode(["java"], [origin]));
+        problems.Add(element, place, "不支持这种外部函数（PMML）");
+        return null;
     }
 
     private Node Read(XElement element)

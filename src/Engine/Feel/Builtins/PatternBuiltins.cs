@@ -96,7 +96,7 @@ internal static class PatternBuiltins
     {
         if (Argument.Text(pattern) is not { } written || (flags is not null and not string) || Pattern.FlagsOf(flags as string ?? "") is not { } known)
             return null;
-        run.Charge(10 + written.Length);
+        run.Meet(written);
         return Pattern.Of(written, known);
     }
 }

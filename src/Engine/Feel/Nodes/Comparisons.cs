@@ -87,6 +87,9 @@ internal sealed class AnyTest(Node value, Test[] tests) : Node([value, .. tests.
             value.Write(text);
             text.Append(" in (");
         }
+        // A cell that is a call of the function is not the negation of tests.
+        var isCall = isCell && tests is [{ Relation: null, Node: BuiltinCall }];
+        text.Append(isCall ? "(" : "");
         for (var i = 0; i < tests.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ");
@@ -94,7 +97,7 @@ internal sealed class AnyTest(Node value, Test[] tests) : Node([value, .. tests.
                 text.Append(Test.Sign(relation)).Append(' ');
             tests[i].Node.Write(text);
         }
-        text.Append(isCell ? "" : "))");
+        text.Append(isCell ? isCall ? ")" : "" : "))");
     }
 }
 

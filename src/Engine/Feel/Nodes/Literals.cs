@@ -60,6 +60,12 @@ internal sealed class ListNode(Node[] items) : Node(items)
 /// <summary><c>{a: 1, b: a + 1}</c>: each entry sees those before it.</summary>
 internal sealed class ContextNode(string[] names, Node[] values) : Node(values)
 {
+    /// <summary>Whether nothing but literals is in it.</summary>
+    public bool IsConstant => Array.TrueForAll(values, value => value is Feel.Constant or ContextNode { IsConstant: true });
+
+    /// <summary>Its value when it is constant.</summary>
+    public Variables Constant => Variables.From(names.Zip(values, (name, value) => KeyValuePair.Create(name, value is ContextNode inner ? inner.Constant : ((Feel.Constant)value).Value)));
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var entries = ImmutableDictionary.CreateBuilder<string, object?>();
@@ -79,7 +85,7 @@ internal sealed class ContextNode(string[] names, Node[] values) : Node(values)
         for (var i = 0; i < values.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ");
-            Constant.WriteText(text, names[i]);
+            Feel.Constant.WriteText(text, names[i]);
             text.Append(": ");
             values[i].Write(text);
         }

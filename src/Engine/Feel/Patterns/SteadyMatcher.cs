@@ -4,10 +4,11 @@ namespace Rectification.Engine.Feel;
 internal sealed class SteadyMatcher(Pattern pattern, Evaluation run, string text)
 {
     // Steps of the machine for one of the evaluation's.
-    private const int StepsForOne = 8;
+    private const int StepsForOne = 4;
 
     private readonly int[] seenAt = new int[pattern.Steps.Length];
     private readonly Stack<(int Step, Noted? Notes)> open = new();
+    private int steps;
     private List<(int Step, Noted? Notes)> ways = [];
     private List<(int Step, Noted? Notes)> next = [];
 
@@ -24,7 +25,8 @@ internal sealed class SteadyMatcher(Pattern pattern, Evaluation run, string text
                 Follow(ways, 0, null, at);
             if (ways.Count == 0 && (isFound || at >= text.Length))
                 break;
-            run.Charge(1 + (ways.Count / StepsForOne));
+            run.Charge(1 + (steps / StepsForOne));
+            steps = 0;
             var (character, length) = CharacterAt(at);
             next.Clear();
             foreach (var (step, notes) in ways)
@@ -63,6 +65,7 @@ internal sealed class SteadyMatcher(Pattern pattern, Evaluation run, string text
             if (seenAt[way.Step] == at)
                 continue;
             seenAt[way.Step] = at;
+            steps++;
             var instruction = pattern.Steps[way.Step];
             switch (instruction.Step)
             {
