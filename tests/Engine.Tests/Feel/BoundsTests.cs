@@ -28,6 +28,8 @@ public sealed class BoundsTests
     [InlineData("matches(\"aaaaaaaaaaaaaaaaaaaa\", \"((a{900}){900}){900}\")")]
     [InlineData("for i in 1..100000 return matches(\"a\", string(i))")]
     [InlineData("duplicate values(for i in 1..50000 return i)")]
+    [InlineData("for i in 1..100000 return add workdays(found, 10000)")]
+    [InlineData("for i in 1..100000 return workdays between(found, found + @\"P90000D\")")]
     [InlineData("2 ** 100000")]
     [InlineData("decimal(1, 100000)")]
     [InlineData("sort(for i in 1..1000000 return i, function(a, b) a > b)")]

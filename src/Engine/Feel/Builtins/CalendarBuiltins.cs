@@ -8,15 +8,14 @@ internal static class CalendarBuiltins
 {
     public static readonly Builtin[] All =
     [
-        Builtin.Of("workdays", "n", (run, a) => Count(a[0]) is { } count ? run.Calendar.EndOfWorkday(run.Surroundings.Now, count) : null),
-        Builtin.Of("add workdays", "date, n", (run, a) => (OfStreet(run, a[0]), Count(a[1])) switch
+        Builtin.Of("workdays", "n", (run, a) => Count(run, a[0]) is { } count ? run.Calendar.EndOfWorkday(run.Surroundings.Now, count) : null),
+        Builtin.Of("add workdays", "date, n", (run, a) => (OfStreet(run, a[0]), Count(run, a[1])) switch
         {
             (DateOnly day, { } count) => run.Calendar.AddWorkdays(day, count),
             (DateTimeOffset instant, { } count) => run.Calendar.EndOfDay(run.Calendar.AddWorkdays(run.Calendar.DeadlineDay(instant), count)),
             _ => null,
         }),
-        Builtin.Of("workdays between", "from, to", (run, a) => Day(run, a[0]) is { } from && Day(run, a[1]) is { } to && Math.Abs(to.DayNumber - from.DayNumber) < 100_000
-            ? (decimal)run.Calendar.WorkdaysBetween(from, to) : null),
+        Builtin.Of("workdays between", "from, to", (run, a) => Day(run, a[0]) is { } from && Day(run, a[1]) is { } to ? Between(run, from, to) : null),
         Builtin.Of("end of day", "date", (run, a) => Day(run, a[0]) is { } day ? run.Calendar.EndOfDay(day) : null),
         Builtin.Of("is workday", "date", (run, a) => OfStreet(run, a[0]) switch
         {
@@ -37,5 +36,19 @@ internal static class CalendarBuiltins
         _ => null,
     };
 
-    private static int? Count(object? value) => Numbers.Whole(Values.AsSingle(value)) is >= -10_000 and <= 10_000 and var count ? count : null;
+    private static decimal? Between(Evaluation run, DateOnly from, DateOnly to)
+    {
+        var days = Math.Abs(to.DayNumber - from.DayNumber);
+        run.Charge(days / 8);
+        return days < 100_000 ? run.Calendar.WorkdaysBetween(from, to) : null;
+    }
+
+    // Each day on the way is looked at, and paid for.
+    private static int? Count(Evaluation run, object? value)
+    {
+        if (Numbers.Whole(Values.AsSingle(value)) is not (>= -10_000 and <= 10_000 and var count))
+            return null;
+        run.Charge(Math.Abs(count) / 8);
+        return count;
+    }
 }
