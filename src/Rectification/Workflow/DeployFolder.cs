@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Rectification.Engine;
 using Rectification.Engine.Decisions;
+using Rectification.Engine.Elements;
 using Rectification.Engine.Reading;
 using Rectification.Requests;
 
@@ -24,8 +26,9 @@ public sealed class DeployFolderHandler(Deployment deployment, StartTimers start
         made += await DeployDecisions(command.Folder, ct);
         var drawings = Directory.EnumerateFiles(command.Folder, "*.bpmn", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         var texts = await Task.WhenAll(drawings.Select(file => File.ReadAllTextAsync(file, ct)));
-        var together = texts.SelectMany(text => BpmnReader.Read(text).Processes).ToImmutableArray();
-        foreach (var (file, text) in drawings.Zip(texts))
+        var read = drawings.Zip(texts, (file, text) => (File: file, Text: text, BpmnReader.Read(text).Processes)).ToList();
+        var together = read.SelectMany(each => each.Processes).ToImmutableArray();
+        foreach (var (file, text, _) in CalledFirst(read))
         {
             var deployed = await deployment.Deploy(text, "系统", together, ct);
             if (deployed.IsNew)
@@ -38,6 +41,21 @@ public sealed class DeployFolderHandler(Deployment deployment, StartTimers start
         await starts.ArmMissing(ct);
         return made;
     }
+
+    /// <summary>A call bound by deployment keeps to what is there when its drawing is deployed, so what it calls comes first; in a circle any does.</summary>
+    private static IEnumerable<(string File, string Text, ImmutableArray<Definition> Processes)> CalledFirst(List<(string File, string Text, ImmutableArray<Definition> Processes)> left)
+    {
+        while (left.Count > 0)
+        {
+            var next = Math.Max(0, left.FindIndex(each => !left.Exists(other => other.File != each.File && Binds(each.Processes, other.Processes))));
+            yield return left[next];
+            left.RemoveAt(next);
+        }
+    }
+
+    private static bool Binds(ImmutableArray<Definition> callers, ImmutableArray<Definition> called) =>
+        callers.SelectMany(caller => caller.Elements.Values).OfType<CallActivity>()
+            .Any(call => call is { Binding: Binding.Deployment, ProcessId.Feel: null } && called.Any(process => process.Id == call.ProcessId.Text));
 
     private async Task<int> DeployDecisions(string folder, CancellationToken ct)
     {

@@ -117,6 +117,19 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task In_a_folder_what_is_called_by_deployment_is_deployed_before_its_caller()
+    {
+        await using var given = await Given.Street();
+        var folder = Directory.CreateTempSubdirectory();
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a-caller.bpmn"), Caller("a-caller", """bindingType="deployment" """));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "called.bpmn"), Called("old", "one"));
+        Assert.Equal(2, (await given.Send(new DeployFolder(folder.FullName))).Value);
+        Assert.Equal("called:1", await given.Read(db => db.Definitions.Where(row => row.Key == "a-caller").Select(row => row.BoundProcesses).SingleAsync()));
+        Assert.Equal(0, (await given.Send(new DeployFolder(folder.FullName))).Value);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_tag_that_no_version_carries_is_told_at_deployment()
     {
         await using var given = await Given.Street();
