@@ -36,6 +36,9 @@ internal sealed class BuiltApp : IAsyncDisposable
     public static Task<BuiltApp> Start(string database) => Start(
         port => [WebDll, "--urls", $"http://127.0.0.1:{port}", $"--Database:Path={database}", "--Logging:LogLevel:Default=Warning"], "/sign-in");
 
+    public static Task<BuiltApp> Start(PostgresDatabase database) => Start(
+        port => [WebDll, "--urls", $"http://127.0.0.1:{port}", "--Database:Provider=Postgres", $"--ConnectionStrings:Main={database.ConnectionString}", "--Logging:LogLevel:Default=Warning"], "/sign-in");
+
     public static Task<BuiltApp> StartEmpty() => Start(port => [typeof(BuiltApp).Assembly.Location, "empty-host", $"{port}"], "/");
 
     public async ValueTask DisposeAsync()

@@ -16,7 +16,9 @@ internal abstract class Measure
 /// <param name="Rounds">How often ours and the floor take turns; the median counts.</param>
 internal sealed record Sizes(int Open, int Done, int Rounds)
 {
-    public static Sizes Read(string[] args) => new(Number(args, "--open", 100_000), Number(args, "--done", 1_000_000), Number(args, "--rounds", 5));
+    public int Timers { get; init; }
+
+    public static Sizes Read(string[] args) => new(Number(args, "--open", 100_000), Number(args, "--done", 1_000_000), Number(args, "--rounds", 5)) { Timers = Number(args, "--timers", 100_000) };
 
     private static int Number(string[] args, string name, int otherwise) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;

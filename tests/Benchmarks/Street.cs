@@ -33,13 +33,13 @@ internal sealed class Street : IAsyncDisposable
     public string Database { get; }
 
     /// <param name="postgres">Another database than a SQLite file; goes with the street.</param>
-    public static async Task<Street> Open(Sizes sizes, PostgresDatabase? postgres = null)
+    public static async Task<Street> Open(Sizes sizes, PostgresDatabase? postgres = null, bool keepDatabase = false)
     {
         var folder = Directory.CreateTempSubdirectory("rectification-bench-");
         var host = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
             .UseEnvironment("Production").UseSetting("Database:Path", PathIn(folder)).UseSetting("Logging:LogLevel:Default", "Warning")
             .UseSetting("Database:Provider", postgres is null ? "Sqlite" : "Postgres").UseSetting("ConnectionStrings:Main", postgres?.ConnectionString ?? ""));
-        var street = new Street(folder, host, postgres);
+        var street = new Street(folder, host, keepDatabase ? null : postgres);
         await using var scope = host.Services.CreateAsyncScope();
         await Fill(scope.ServiceProvider.GetRequiredService<RectificationDb>(), sizes);
         return street;
