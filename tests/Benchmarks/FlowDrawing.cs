@@ -19,7 +19,7 @@ internal static class FlowDrawing
     public static Definition TwoTasks { get; } = Read($"""
         {Head}
         <bpmn:startEvent id="start"/><bpmn:userTask id="a" name="A">{By}</bpmn:userTask><bpmn:userTask id="b" name="B">{By}</bpmn:userTask><bpmn:endEvent id="end"/>
-        <bpmn:boundaryEvent id="late" attachedToRef="b"><bpmn:timerEventDefinition><bpmn:timeDuration>P3D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+        <bpmn:boundaryEvent id="late" attachedToRef="b"><bpmn:timerEventDefinition><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P3D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
         <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="a"/><bpmn:sequenceFlow id="f2" sourceRef="a" targetRef="b"/>
         <bpmn:sequenceFlow id="f3" sourceRef="b" targetRef="end"/><bpmn:sequenceFlow id="f4" sourceRef="late" targetRef="end"/>
         </bpmn:process></bpmn:definitions>

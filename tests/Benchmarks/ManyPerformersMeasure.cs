@@ -29,6 +29,7 @@ internal sealed class ManyPerformersMeasure : Measure
         [
             .. Line.OfSeries("a completion of 1,000, engine alone", engine, floor, limitAtP95: 5),
             .. Line.OfSeries("a completion of 1,000, state read and written as JSON", stored, floor, limitAtP95: 5),
+            new("processor time of one, with its JSON", 1_000 / OneCore.Measure(Performers, _ => Through(isStored: true)).PerSecond, 1_000 / OneCore.Measure(Performers, _ => ByHand()).PerSecond, "ms"),
         ]);
     }
 

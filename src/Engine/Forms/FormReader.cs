@@ -32,6 +32,11 @@ internal sealed class FormReader
         {
             problems.Add($"第 {fault.LineNumber + 1} 行不是有效的 JSON：表单文件应当由表单设计器保存");
         }
+        catch (ArgumentException)
+        {
+            // Half a character: such a text cannot even become bytes.
+            problems.Add("表单文件里有残缺的字符：请用表单设计器重新保存");
+        }
     }
 
     public string Id { get; private set; } = "";

@@ -6,6 +6,7 @@ namespace Rectification.Engine.Reading;
 internal static class XmlBounds
 {
     public const int MaxNodes = 300_000;
+    public const int MaxAttributes = 1_000;
 
     /// <summary>Neither document types nor anything from outside the text.</summary>
     public static XmlReaderSettings Settings(int maxCharacters) => new()
@@ -19,6 +20,8 @@ internal static class XmlBounds
     /// <exception cref="XmlException">It is not XML.</exception>
     public static (int Line, string Text)? Excess(string xml, XmlReaderSettings settings, int maxDepth)
     {
+        if (HasCrowdedTag(xml))
+            return (0, $"文件里有一个元素带着超过 {MaxAttributes} 个属性。请从流程设计工具重新导出。");
         using var counting = XmlReader.Create(new StringReader(xml), settings);
         var nodes = 0;
         while (counting.Read())
@@ -29,5 +32,25 @@ internal static class XmlBounds
                 return (((IXmlLineInfo)counting).LineNumber, $"文件里的元素和属性超过 {MaxNodes} 个。请拆成几个文件。");
         }
         return null;
+    }
+
+    // The reader takes seconds over a tag with a hundred thousand attributes, so such a tag never reaches it.
+    private static bool HasCrowdedTag(string xml)
+    {
+        var (signs, quote, isInside) = (0, '\0', false);
+        foreach (var c in xml)
+        {
+            if (!isInside)
+                (isInside, signs) = (c == '<', 0);
+            else if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (c is '"' or '\'')
+                quote = signs > 0 ? c : '\0'; // an apostrophe in a comment quotes nothing
+            else if (c == '>')
+                isInside = false;
+            else if (c == '=' && ++signs > MaxAttributes)
+                return true;
+        }
+        return false;
     }
 }
