@@ -9,7 +9,7 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>What happened in a case and where it stands.</summary>
-public sealed class CaseQueries(RectificationDb db, Definitions definitions, Candidates candidates)
+public sealed class CaseQueries(RectificationDb db, Definitions definitions, Candidates candidates, CaseSight sight)
 {
     private static readonly Problem NotFound = Problem.NotFound("case.not-found", "没有这个编号的事项，或不在您的范围内");
 
@@ -104,7 +104,7 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
     {
         if (await db.Cases.AsNoTracking().FirstOrDefaultAsync(row => row.CaseNumber == caseNumber, ct) is not { } @case)
             return null;
-        if (actor.Sees(@case.Place))
+        if (await sight.MaySee(@case, actor, ct))
             return @case;
         var keys = CandidateKey.Of(actor).ToArray();
         return await db.Tasks.AnyAsync(row => row.CaseNumber == caseNumber

@@ -12,12 +12,13 @@ namespace Rectification.Workflow;
 [AllowSystem]
 public sealed record DeployFolder(string Folder) : ICommand<int>;
 
-public sealed class DeployFolderHandler(Deployment deployment, StartTimers starts, DecisionDeployment decisions, ILogger<DeployFolderHandler> log) : ICommandHandler<DeployFolder, int>
+public sealed class DeployFolderHandler(Deployment deployment, StartTimers starts, DecisionDeployment decisions, Sweeper sweeper, ILogger<DeployFolderHandler> log) : ICommandHandler<DeployFolder, int>
 {
     /// <returns>How many versions are new.</returns>
     public async Task<Result<int>> Handle(DeployFolder command, CancellationToken ct)
     {
         var made = 0;
+        await sweeper.Arm(ct);
         if (!Directory.Exists(command.Folder))
             return made;
         foreach (var file in Directory.EnumerateFiles(command.Folder, "*.form", SearchOption.AllDirectories).Order(StringComparer.Ordinal))

@@ -15,7 +15,7 @@ public sealed class Exclusions(RectificationDb db, Staffing staffing)
         var excluded = new Dictionary<Guid, string>();
         foreach (var userName in properties.DistinctPersons)
             if (await staffing.Named(userName, ct) is { } person)
-                excluded[person.Id] = $"按规定须由他人办理“{task.Name}”，您是本事项的登记人或前一环节办理人";
+                excluded[person.Id] = $"按规定须由他人办理“{task.Name}”，您是本事项的当事人、登记人或前一环节办理人";
         foreach (var elementId in properties.DistinctFrom)
             foreach (var done in await LastRound(task, elementId, ct))
                 if (done.DoneById is { } person)

@@ -8,7 +8,7 @@ namespace Rectification.Workflow;
 [AllowSystem]
 public sealed record FireTimer(Guid TimerId) : ICommand<bool>;
 
-public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue, StartTimers starts, OwnCases cases, Journal journal) : ICommandHandler<FireTimer, bool>
+public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue, Sweeper sweeper, StartTimers starts, OwnCases cases, Journal journal) : ICommandHandler<FireTimer, bool>
 {
     /// <returns>Whether anything happened.</returns>
     public async Task<Result<bool>> Handle(FireTimer command, CancellationToken ct)
@@ -19,6 +19,8 @@ public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Work
             return await overdue.Advance(timer, ct);
         if (timer.Kind == TimerKind.Start)
             return await Begin(timer, ct);
+        if (timer.Kind == TimerKind.Sweep)
+            return await sweeper.Fire(timer, ct);
         db.Timers.Remove(timer);
         return await workflows.ApplyTo(timer.InstanceId, new Command.FireTimer(timer.Key), ct) is null;
     }

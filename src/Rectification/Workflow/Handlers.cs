@@ -63,6 +63,23 @@ public interface ICaseListener
     Task Ended(CaseRow @case, Ending ending, Variables variables, DateTimeOffset at, CancellationToken ct);
 }
 
+/// <summary>Told in the same transaction when a task's due time has come and it is not done.</summary>
+public interface IOverdueListener
+{
+    Task BecameOverdue(TaskRow task, CaseRow @case, DateTimeOffset dueAt, CancellationToken ct);
+}
+
+/// <summary>What a room looks for over a whole street, each night and at instants that were asked for (<see cref="Sweeper"/>).</summary>
+public interface ISweep
+{
+    /// <summary>Before the transaction: what there is to do. Reads only, by queries over sets.</summary>
+    Task<int> Look(Guid streetId, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>Inside the transaction: does at most so many of what was found.</summary>
+    /// <returns>Whether more is left.</returns>
+    Task<bool> Act(Guid streetId, DateTimeOffset at, int most, CancellationToken ct);
+}
+
 public sealed record TaskHandlerKey(string ProcessKey, string ElementId);
 
 public static class HandlerRegistration

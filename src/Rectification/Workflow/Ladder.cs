@@ -26,6 +26,15 @@ public static class Ladder
         return role;
     }
 
+    /// <summary>Who is told that many working days after the due time: as the drawing says, those at or below the performer left out; without that, level after level.</summary>
+    public static Role Told(Role performer, int workdaysLate, System.Collections.Immutable.ImmutableArray<Role> drawn)
+    {
+        if (drawn.IsEmpty)
+            return Above(performer, workdaysLate);
+        var above = drawn.Skip(drawn.IndexOf(performer) + 1).ToList();
+        return above.Count == 0 ? Above(performer, workdaysLate) : workdaysLate <= above.Count ? above[workdaysLate - 1] : Above(above[^1], workdaysLate - above.Count);
+    }
+
     /// <summary>What a vacant role's work falls to: up to the street leader, never to an administrator.</summary>
     public static Role? TakesOver(Role role) => Above(role) is { } next and not Role.SystemAdmin ? next : null;
 }

@@ -7,7 +7,7 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>What happens when a task's due time has come and nobody did it: the performer is urged, then level after level is told, a working day (⚙) apart. Scoped.</summary>
-public sealed class Overdue(RectificationDb db, Calendars calendars, SettingsQueries settings, Journal journal, Notifier notifier, TaskDesk desk)
+public sealed class Overdue(RectificationDb db, Calendars calendars, SettingsQueries settings, Journal journal, Notifier notifier, TaskDesk desk, IEnumerable<IOverdueListener> listeners)
 {
     private const int WorkdaysOfWeek = 5;
 
@@ -26,13 +26,16 @@ public sealed class Overdue(RectificationDb db, Calendars calendars, SettingsQue
         {
             desk.Tell(@case, task, $"“{task.Name}”已到办理时限，请尽快办理：{@case.Title}", "due");
             journal.Add(@case, "task.overdue", $"“{task.Name}”到期未办，已催办{(task.AssigneeName is { } name ? name : "")}", task.ElementId, new { task.Id, task.DueAt });
+            foreach (var listener in listeners)
+                await listener.BecameOverdue(task, @case, timer.DueAt, ct);
         }
         else
         {
             var performer = CandidateKey.Of(task.CandidateKey)?.Role ?? Role.GridWorker;
-            var level = Ladder.Above(performer, timer.Stage);
+            var drawn = TaskProperties.Read(task.Properties).OverdueTold;
+            var level = Ladder.Told(performer, timer.Stage, drawn);
             // Past the top there is nobody new to tell; the performer is reminded once a working week.
-            if (timer.Stage > 1 && Ladder.Above(performer, timer.Stage - 1) == level)
+            if (timer.Stage > 1 && Ladder.Told(performer, timer.Stage - 1, drawn) == level)
             {
                 workdaysOn = Math.Max(WorkdaysOfWeek, apart);
                 desk.Tell(@case, task, $"“{task.Name}”仍未办理，请尽快办理：{@case.Title}", $"due:{timer.Stage}");

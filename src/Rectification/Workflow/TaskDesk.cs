@@ -55,7 +55,8 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
             await Seat(@case, task, properties, [.. open.CandidateGroups.Select(Group).OfType<DrawnGroup>()], open.Variables["gridOwner"] as string, excluded.Keys, ct);
         if (task.DueAt is { } dueAt)
             db.Timers.Add(DueTimer(task.InstanceId, task, dueAt));
-        Tell(@case, task, $"新待办“{task.Name}”：{@case.Title}{DueText(task, around)}", "opened");
+        if (!properties.IsQuiet)
+            Tell(@case, task, $"新待办“{task.Name}”：{@case.Title}{DueText(task, around)}", "opened");
     }
 
     /// <summary>Completed tasks were marked by their command; what is still open here is withdrawn.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rectification.Engine;
+using Rectification.People;
 
 namespace Rectification.Workflow;
 
@@ -12,6 +13,9 @@ public sealed record TaskProperties(Variables Values)
     public string? Clause => Values["clause"] as string;
 
     public bool NeedsSignature => IsSet("signature");
+
+    /// <summary>Nobody is told of the task one by one: a message for many stands for it.</summary>
+    public bool IsQuiet => IsSet("quiet");
 
     public bool NeedsSeal => IsSet("seal");
 
@@ -31,6 +35,9 @@ public sealed record TaskProperties(Variables Values)
     public ImmutableArray<string> ReturnTo => List("return-to");
 
     public bool MayReturnTo(string elementId) => ReturnTo.Contains(elementId) || ReturnTo.Contains("*");
+
+    /// <summary>Roles that are told one after the other when the task is late, instead of the usual levels.</summary>
+    public ImmutableArray<Role> OverdueTold => [.. List("overdue-told").Select(name => Enum.TryParse<Role>(name, out var role) ? role : (Role?)null).OfType<Role>()];
 
     private bool IsSet(string name) => Values[name] is true or "true";
 

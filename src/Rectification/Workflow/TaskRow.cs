@@ -49,6 +49,9 @@ public sealed class TaskRow
 
     public string? OwnerName { get; set; }
 
+    /// <summary>How often somebody who had it gave it back or passed it on (003-4.2.5); what a departure or a vacancy moves does not count.</summary>
+    public int HandOns { get; set; }
+
     public DateTimeOffset? DueAt { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -45,4 +45,7 @@ public enum TimerKind
 
     /// <summary>Begins a process in a street, again and again when its drawing says so.</summary>
     Start,
+
+    /// <summary>Nobody's task and no token: the street is looked over (<see cref="Sweeper"/>). Instance and case are empty.</summary>
+    Sweep,
 }

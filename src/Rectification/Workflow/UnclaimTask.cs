@@ -26,6 +26,7 @@ public sealed class UnclaimTaskHandler(RectificationDb db, CurrentActor current,
         if (task.CandidateKey is null)
             return Problem.Conflict("task.named", $"“{task.Name}”按流程指定由您办理，不能退回");
         (task.AssigneeId, task.AssigneeName) = (null, null);
+        task.HandOns++;
         if (await db.Cases.FindAsync([task.CaseNumber], ct) is { } @case)
             journal.Add(@case, "task.unclaimed", $"{actor.Name} 退回“{task.Name}”", task.ElementId, new { task.Id });
         return Nothing.Here;

@@ -52,11 +52,16 @@ public static class WorkflowServices
             .AddScoped<CaseHistories>()
             .AddScoped<DraftTrials>()
             .AddScoped<Verifier>()
+            .AddScoped<Outages>()
+            .AddScoped<CaseSight>()
+            .AddScoped<Sweeper>()
             .AddSingleton<TimerRunner>();
     }
 
     /// <summary>What acts by itself; a host has it, a command-line run and most tests don't.</summary>
     public static IServiceCollection AddLoops(this IServiceCollection services) => services
+        // First, so that an outage is on record before anything that fell due in it acts.
+        .AddHostedService<HeartbeatLoop>()
         .AddHostedService<TimerLoop>()
         .AddHostedService<OutboxLoop>();
 }

@@ -70,6 +70,9 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         table.HasIndex(row => new { row.DoneById, row.State, row.DoneAt, row.Id });
         // Work that nobody can do: a handful of rows, found at once among all the open ones.
         table.HasIndex(row => new { row.StreetId, row.CreatedAt }, "IX_Tasks_Vacant").HasFilter("\"OwnerId\" IS NULL AND \"AssigneeId\" IS NULL");
+        // What the nightly sweep asks: open ones of an element, and what fell due in the last weeks.
+        table.HasIndex(row => new { row.StreetId, row.State, row.ElementId, row.CreatedAt });
+        table.HasIndex(row => new { row.StreetId, row.DueAt });
     }
 }
 
@@ -141,4 +144,14 @@ internal sealed class CounterTable : IEntityTypeConfiguration<CounterRow>
         table.HasKey(row => new { row.Name, row.Year });
         table.Property(row => row.Version).IsConcurrencyToken();
     }
+}
+
+internal sealed class HostBeatTable : IEntityTypeConfiguration<HostBeatRow>
+{
+    public void Configure(EntityTypeBuilder<HostBeatRow> table) => table.HasKey(row => row.Host);
+}
+
+internal sealed class OutageTable : IEntityTypeConfiguration<OutageRow>
+{
+    public void Configure(EntityTypeBuilder<OutageRow> table) => table.HasIndex(row => row.To);
 }
