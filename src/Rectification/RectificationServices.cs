@@ -7,6 +7,7 @@ using Rectification.Files;
 using Rectification.Hazards;
 using Rectification.Ledgers;
 using Rectification.Notifications;
+using Rectification.Oversight;
 using Rectification.People;
 using Rectification.Policies;
 using Rectification.Premises;
@@ -14,6 +15,7 @@ using Rectification.Requests;
 using Rectification.Settings;
 using Rectification.Signatures;
 using Rectification.Storage;
+using Rectification.Sweeps;
 using Rectification.Workflow;
 
 namespace Rectification;
@@ -39,5 +41,7 @@ public static class RectificationServices
         .AddHazards()
         .AddLedgers()
         .AddPolicies()
+        .AddOversight()
+        .AddSweeps()
         .AddScoped<IDemoCases, DemoHazards>();
 }

@@ -33,12 +33,55 @@ public sealed class AccountabilityCase
 
     public AccountabilityState State { get; private set; }
 
+    /// <summary>User name of a person who is the subject; null otherwise.</summary>
+    public string? SubjectUser { get; init; }
+
+    /// <summary>The case that this one climbed from.</summary>
+    public string? Follows { get; init; }
+
+    /// <summary>What the system proposes now: the trigger's measure, or dismissal once the facts are gone.</summary>
+    public required string Proposed { get; set; }
+
+    /// <summary>Why that is proposed, for people; null when the trigger says it all.</summary>
+    public string? ProposedWhy { get; set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public string? DecidedByName { get; private set; }
+
+    /// <summary>What is asked of the subject with the measure.</summary>
+    public string? Requirements { get; set; }
+
+    /// <summary>From when the next step of the ladder counts: the notice issued, the interview held (003-4.2.2).</summary>
+    public DateTimeOffset? ClimbClockAt { get; private set; }
+
+    /// <summary>督办期限 of a listing.</summary>
+    public DateTimeOffset? ListedUntil { get; set; }
+
+    /// <summary>When all its facts were seen to be gone before the decision.</summary>
+    public DateTimeOffset? VanishedAt { get; private set; }
+
+    /// <summary>The outage in which it fell due; cases of one outage are shown together.</summary>
+    public Guid? OutageId { get; init; }
+
+    /// <summary>The paper that a case put forward by hand rests on.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>Who put it forward; null for the system.</summary>
+    public string? OpenedByName { get; init; }
+
     /// <summary>Code of the decided measure; null before the decision.</summary>
     public string? Measure { get; private set; }
 
     public string? Reason { get; private set; }
 
     public string? Answer { get; set; }
+
+    /// <summary>What the community reported after a notice.</summary>
+    public string? Feedback { get; set; }
+
+    /// <summary>What the follow-up or the discipline committee found in the end.</summary>
+    public string? Result { get; set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
@@ -59,9 +102,32 @@ public sealed class AccountabilityCase
 
     public void Hear() => State = AccountabilityState.Heard;
 
-    public void Decide(string measure, string? reason) => (Measure, Reason, State) = (measure, reason, AccountabilityState.Decided);
+    public bool IsUndecided => State is AccountabilityState.Open or AccountabilityState.Heard;
 
-    public void Dismiss(string reason, DateTimeOffset at) => (Reason, State, ClosedAt) = (reason, AccountabilityState.Dismissed, at);
+    public bool IsOver => State is AccountabilityState.Dismissed or AccountabilityState.Closed;
+
+    public void Decide(string measure, string? reason, string by, DateTimeOffset at)
+    {
+        (Measure, Reason, State) = (measure, reason, AccountabilityState.Decided);
+        (DecidedAt, DecidedByName) = (at, by);
+        if (measure == Measures.Notice)
+            ClimbClockAt = at;
+    }
+
+    public void Dismiss(string reason, string by, DateTimeOffset at)
+    {
+        (Measure, Reason, State, ClosedAt) = (Measures.Dismissed, reason, AccountabilityState.Dismissed, at);
+        (DecidedAt, DecidedByName) = (at, by);
+    }
+
+    /// <summary>The interview was held: what follows when the facts still stand counts from here.</summary>
+    public void StartClimbClock(DateTimeOffset at) => ClimbClockAt = at;
+
+    /// <summary>The next who decides does so afresh: the street leader or the discipline committee did not take it.</summary>
+    public void Return() => (Measure, State, ClimbClockAt) = (null, AccountabilityState.Heard, null);
+
+    /// <summary>All facts are gone before anybody decided: dismissal is proposed with that reason.</summary>
+    public void Vanish(string reason, DateTimeOffset at) => (VanishedAt, Proposed, ProposedWhy) = (at, Measures.Dismissed, reason);
 
     public void Close(DateTimeOffset at) => (State, ClosedAt) = (AccountabilityState.Closed, at);
 }

@@ -118,6 +118,39 @@ public enum DocumentKind
 
     /// <summary>延期审批表.</summary>
     ExtensionForm,
+
+    /// <summary>书面通报 (003-4.1).</summary>
+    CriticismNotice,
+
+    /// <summary>约谈通知书 (003-4.2).</summary>
+    InterviewSummons,
+
+    /// <summary>约谈记录.</summary>
+    InterviewRecord,
+
+    /// <summary>挂牌督办通知书 (003-4.3).</summary>
+    ListingNotice,
+
+    /// <summary>解除挂牌督办通知书.</summary>
+    ListingRelease,
+
+    /// <summary>诫勉谈话记录 (003-4.4).</summary>
+    AdmonishmentRecord,
+
+    /// <summary>谈话警示记录 (001-1).</summary>
+    WarningTalkRecord,
+
+    /// <summary>问题线索移送函 (003-4.5).</summary>
+    ClueTransferLetter,
+
+    /// <summary>函告 (001-8).</summary>
+    WarningLetter,
+
+    /// <summary>督促函 (003-1.3.9).</summary>
+    UrgingLetter,
+
+    /// <summary>曝光 (001-8).</summary>
+    ExposureNotice,
 }
 
 public enum DocumentState
@@ -158,6 +191,17 @@ public static class DocumentWords
             DocumentKind.TransferReceipt => "移交回执",
             DocumentKind.TaskOrder => "隐患整改交办单",
             DocumentKind.SupervisionOrder => "隐患整改督办单",
+            DocumentKind.CriticismNotice => "书面通报",
+            DocumentKind.InterviewSummons => "约谈通知书",
+            DocumentKind.InterviewRecord => "约谈记录",
+            DocumentKind.ListingNotice => "挂牌督办通知书",
+            DocumentKind.ListingRelease => "解除挂牌督办通知书",
+            DocumentKind.AdmonishmentRecord => "诫勉谈话记录",
+            DocumentKind.WarningTalkRecord => "谈话警示记录",
+            DocumentKind.ClueTransferLetter => "问题线索移送函",
+            DocumentKind.WarningLetter => "函告",
+            DocumentKind.UrgingLetter => "督促函",
+            DocumentKind.ExposureNotice => "曝光",
             _ => "整改延期审批表",
         };
 
@@ -168,6 +212,9 @@ public static class DocumentWords
         public bool IsForPremises => kind is DocumentKind.RectificationNotice or DocumentKind.OrderNotice or DocumentKind.StopDecision or DocumentKind.ReviewOpinion or DocumentKind.ExtensionForm;
 
         /// <summary>An <see cref="OfficialPaper"/>.</summary>
-        public bool IsOfficialPaper => !kind.IsNotice && kind != DocumentKind.MajorHazardReport;
+        public bool IsOfficialPaper => !kind.IsNotice && !kind.IsMeasure && kind != DocumentKind.MajorHazardReport;
+
+        /// <summary>A paper of 责任追究, with the proof printed on it.</summary>
+        public bool IsMeasure => kind >= DocumentKind.CriticismNotice && kind <= DocumentKind.ExposureNotice;
     }
 }

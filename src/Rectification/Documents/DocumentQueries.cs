@@ -7,7 +7,7 @@ using Rectification.Workflow;
 
 namespace Rectification.Documents;
 
-public sealed class DocumentQueries(RectificationDb db)
+public sealed class DocumentQueries(RectificationDb db, CaseSight sight)
 {
     private const int MostNotices = 200;
 
@@ -22,12 +22,12 @@ public sealed class DocumentQueries(RectificationDb db)
         if (await db.Documents.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is not { } document)
             return Unknown;
         var @case = await db.Cases.AsNoTracking().FirstAsync(row => row.CaseNumber == document.CaseNumber, ct);
-        return actor.Sees(@case.Place) && MayRead(document.Kind, actor) ? View(document) with { Approvals = await Approvals(document, ct) } : Unknown;
+        return await sight.MaySee(@case, actor, ct) && MayRead(document.Kind, actor) ? View(document) with { Approvals = await Approvals(document, ct) } : Unknown;
     }
 
     /// <summary>An enterprise reads what is handed to it; what the offices write to each other it doesn't see.</summary>
     public static bool MayRead(DocumentKind kind, Actor actor) =>
-        kind.IsForPremises || actor.IsSystem || actor.Grants.Any(grant => grant.Role.SeesCases && grant.Role != Role.EnterpriseContact);
+        kind.IsForPremises || kind.IsMeasure || actor.IsSystem || actor.Grants.Any(grant => grant.Role.SeesCases && grant.Role != Role.EnterpriseContact);
 
     /// <summary>Every paper of a case, newest first; the caller has made sure that the case may be seen.</summary>
     public async Task<ImmutableArray<DocumentLine>> Of(string caseNumber, CancellationToken ct) =>
@@ -82,6 +82,7 @@ public sealed class DocumentQueries(RectificationDb db)
         document.Kind == DocumentKind.MajorHazardReport ? JsonSerializer.Deserialize<MajorHazardReport>(document.Content) : null)
     {
         Paper = document.Kind.IsOfficialPaper ? JsonSerializer.Deserialize<OfficialPaper>(document.Content) : null,
+        Measure = document.Kind.IsMeasure ? JsonSerializer.Deserialize<MeasurePaper>(document.Content) : null,
     };
 }
 
@@ -96,6 +97,9 @@ public sealed record PremisesNotice(string CaseNumber, string Title, string Leve
 public sealed record DocumentView(
     DocumentLine Line, string CaseNumber, string VerifyCode, string Text, string Digest, RectificationNotice? Notice, MajorHazardReport? Report)
 {
+    /// <summary>For the papers of 责任追究.</summary>
+    public MeasurePaper? Measure { get; init; }
+
     /// <summary>For 重大隐患填报表: leaders' signatures, seal, linked leader, filing.</summary>
     public ImmutableArray<Approval> Approvals { get; init; } = [];
 

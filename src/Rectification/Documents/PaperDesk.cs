@@ -32,6 +32,14 @@ public sealed class PaperDesk(RectificationDb db, Numbers numbers, SettingsQueri
         return document;
     }
 
+    /// <summary>A paper of 责任追究, numbered at once (街安责〔2026〕1号).</summary>
+    public async Task<Document> WriteMeasure(CaseRow @case, DocumentKind kind, MeasurePaper paper, Actor by, DateTimeOffset at, CancellationToken ct)
+    {
+        var document = await Write(@case, kind, JsonSerializer.Serialize(paper), paper.ToText(), by, at, ct);
+        document.Issue(await NextNumber(@case.StreetId, "measure.prefix", "measure", at, ct), at);
+        return document;
+    }
+
     public Task<Document> WriteReport(CaseRow @case, MajorHazardReport report, Actor by, DateTimeOffset at, CancellationToken ct) =>
         Write(@case, DocumentKind.MajorHazardReport, JsonSerializer.Serialize(report), report.ToText(), by, at, ct);
 

@@ -13,7 +13,7 @@ namespace Rectification.Hazards;
 
 /// <summary>What every step of a hazard needs: the record, the calendar, the limits, and the few changes that several steps make alike.</summary>
 public sealed class HazardDesk(
-    RectificationDb db, Workflows workflows, Notifier notifier, CaseFiles caseFiles, Calendars calendars, SettingsQueries settings)
+    RectificationDb db, Workflows workflows, Notifier notifier, CaseFiles caseFiles, Calendars calendars, SettingsQueries settings, Sweeper sweeper)
 {
     public const string Process = "hazard-rectification";
 
@@ -106,6 +106,8 @@ public sealed class HazardDesk(
             foreach (var timer in await db.Timers.Where(timer => timer.TaskId == task.Id).ToListAsync(ct))
                 (timer.DueAt, timer.Stage) = (dueAt, 0);
         }
+        // The order is owed within hours, not by midnight (I3).
+        sweeper.LookAt(hazard.StreetId, at.AddHours(await Limit(hazard, "trigger.i3-hours", ct)));
         notifier.ToRole(Role.SafetyOfficer, hazard.Place, $"{hazard.PremisesName}：无法保证安全，须 24 小时内现场核实并依法责令停止",
             $"/hazards/{hazard.CaseNumber}", $"unsafe:{hazard.CaseNumber}", @case);
     }

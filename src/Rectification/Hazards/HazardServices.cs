@@ -23,6 +23,7 @@ public static class HazardServices
         .AddScoped<RegistrationCheck>()
         .AddScoped<HazardLikeness>()
         .AddScoped<HazardAdvice>()
+        .AddScoped<Relapses>()
         .AddScoped<Reinspections>()
         .AddMessage<ReinspectionMessage>(new(Reinspections.Message, ["text", "files"], Reinspections.MaySend))
         .AddMessage(new KnownMessage("deadline-set", HazardVariables.CaseNumber, HazardVariables.DeadlineAt))

@@ -35,6 +35,8 @@ internal sealed class HazardTable : IEntityTypeConfiguration<Hazard>
         table.HasIndex(row => new { row.CommunityId, row.CaseNumber });
         table.HasIndex(row => new { row.GridId, row.CaseNumber });
         table.HasIndex(row => new { row.PremisesId, row.State });
+        // The nightly sweep looks at what is open, never at the years of closed ones.
+        table.HasIndex(row => new { row.StreetId, row.EndedAt, row.DeadlineAt });
     }
 }
 
@@ -59,5 +61,6 @@ internal sealed class InspectionLineTable : IEntityTypeConfiguration<InspectionL
     {
         table.HasIndex(row => new { row.GridId, row.Day });
         table.HasIndex(row => new { row.PremisesId, row.Day });
+        table.HasIndex(row => new { row.CommunityId, row.Day });
     }
 }

@@ -1,3 +1,4 @@
+using Rectification.Accountability;
 using Rectification.Engine;
 using Rectification.People;
 using Rectification.Requests;
@@ -10,7 +11,7 @@ namespace Rectification.Hazards;
 [Allow(Role.CommunitySafetyOfficer)]
 public sealed record RaiseToMajor(string CaseNumber, string Reason) : ICommand<Nothing>;
 
-public sealed class RaiseToMajorHandler(RectificationDb db, CurrentActor current, HazardDesk desk, Journal journal, Workflows workflows)
+public sealed class RaiseToMajorHandler(RectificationDb db, CurrentActor current, HazardDesk desk, Journal journal, Workflows workflows, StreetClock clock, OpenAccountability accountability, Subjects subjects)
     : ICommandHandler<RaiseToMajor, Nothing>
 {
     public async Task<Result<Nothing>> Handle(RaiseToMajor command, CancellationToken ct)
@@ -28,6 +29,7 @@ public sealed class RaiseToMajorHandler(RectificationDb db, CurrentActor current
         if (Reasons.Fault(command.Reason) is { } fault)
             return fault;
 
+        var (overdue, deadline) = (hazard.IsOverdue(clock.GetUtcNow()), hazard.DeadlineAt);
         hazard.RaiseToMajor();
         await desk.SetLevel(hazard, @case, HazardLevel.Major, ct);
         journal.Add(@case, "hazard.raised", $"{actor.Name} 将隐患升为重大：{command.Reason.Trim()}");
@@ -42,7 +44,23 @@ public sealed class RaiseToMajorHandler(RectificationDb db, CurrentActor current
             (HazardVariables.LastChance, false),
             (HazardVariables.EnforcementResult, null),
             (HazardVariables.Reason, command.Reason.Trim())), ct);
+        if (overdue && receivers > 0)
+            await Propose(hazard, @case, deadline!.Value, command.Reason.Trim(), ct);
         return receivers > 0 ? Nothing.Here : Problem.Conflict("hazard.not-general", $"{hazard.CaseNumber} 当前环节不能升级");
+    }
+
+    /// <summary>L2: it became major while overdue; whether supervision was weak is confirmed by hand (003-4.3.2).</summary>
+    private async Task Propose(Hazard hazard, CaseRow @case, DateTimeOffset deadline, string reason, CancellationToken ct)
+    {
+        if (await subjects.Community(hazard.CommunityId, ct) is not { } community)
+            return;
+        var at = clock.GetUtcNow();
+        await accountability.Open(new("L2", community, hazard.CaseNumber, $"{hazard.CaseNumber}:raised:{at.UtcTicks}",
+            $"{hazard.PremisesName}：一般隐患逾期未改，升为重大隐患（{reason}）；是否督促不力请核实", [hazard.CaseNumber], hazard.StreetId, hazard.CommunityId)
+        {
+            Title = @case.Title, PremisesName = hazard.PremisesName, SinceAt = deadline,
+            Happenings = [new("整改期限届满", deadline), new("升为重大隐患", at)],
+        }, at, ct);
     }
 }
 

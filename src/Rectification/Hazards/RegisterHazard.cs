@@ -27,7 +27,7 @@ public sealed record RegisteredHazard(string CaseNumber, ImmutableArray<string> 
 
 public sealed class RegisterHazardHandler(
     RectificationDb db, CurrentActor current, StreetClock clock, HazardDesk desk, RegistrationCheck check, HazardLikeness likeness,
-    Idempotency idempotency, Numbers numbers, Journal journal, HazardAdvice advice, DecisionJournal decided, Workflows workflows) : ICommandHandler<RegisterHazard, RegisteredHazard>
+    Idempotency idempotency, Numbers numbers, Journal journal, HazardAdvice advice, DecisionJournal decided, Workflows workflows, Relapses relapses) : ICommandHandler<RegisterHazard, RegisteredHazard>
 {
     public async Task<Result<RegisteredHazard>> Handle(RegisterHazard command, CancellationToken ct)
     {
@@ -56,6 +56,7 @@ public sealed class RegisterHazardHandler(
         });
         if (!command.Criteria.IsEmpty && await advice.For(hazard.StreetId, hazard.Category, command.Criteria, ct) is { } advised)
             decided.Add(@case, HazardAdvice.Decision, advised.Answer);
+        await relapses.Check(hazard, now, ct);
         await workflows.Start(HazardDesk.Process, @case, StartVariables(hazard).With(HazardVariables.Criteria, command.Criteria.Select(each => (object?)each).ToImmutableArray()), ct);
         var answer = new RegisteredHazard(hazard.CaseNumber, warnings);
         idempotency.Remember(command.IdempotencyKey, command, answer);

@@ -11,6 +11,7 @@ public static class SettingCatalogue
     private const string Report = "办理时限：重大隐患填报";
     private const string Enforcing = "办理时限：执法";
     private const string Accounting = "办理时限：责任追究";
+    private const string Triggering = "追责情形的认定";
     private const string Chasing = "提醒与上报";
     private const string Ledgers = "每月清单";
     private const string Papers = "文书";
@@ -83,6 +84,20 @@ public static class SettingCatalogue
         new NumberSetting("due.record-result", Accounting, "登记办理结果", Days, 60, 1, 365, "003-4.4"),
         new NumberSetting("due.follow-up", Accounting, "跟踪落实", Workdays, 10, 0, 60, "003-4"),
 
+        new NumberSetting("trigger.n1-points", Triggering, "整改进度低于全街道", "个百分点", 20, 1, 100, "003-4.1.1"),
+        new NumberSetting("trigger.n1-least", Triggering, "参与进度比较的隐患至少", "件", 5, 1, 100, "003-4.1.1"),
+        new NumberSetting("trigger.n2-workdays", Triggering, "检查后未下发整改通知书", Workdays, 1, 1, 10, "003-4.1.2"),
+        new NumberSetting("trigger.n6-workdays", Triggering, "认定拒改、无望后未上报", Workdays, 2, 1, 10, "003-4.1.6"),
+        new NumberSetting("trigger.i1-tasks", Triggering, "同一人逾期的任务", "项", 3, 1, 20, "003-4.2.1", "在下一项的天数之内"),
+        new NumberSetting("trigger.i1-days", Triggering, "统计逾期任务的天数", Days, 30, 1, 365, "003-4.2.1"),
+        new NumberSetting("trigger.i3-hours", Triggering, "标明无法保证安全后未责令停止", Hours, 24, 1, 168, "003-4.2.3"),
+        new NumberSetting("trigger.i4-relapse-days", Triggering, "销号后再次出现算作回潮", Days, 90, 1, 365, "003-4.2.4"),
+        new NumberSetting("trigger.i5-workdays", Triggering, "任务无人签收", Workdays, 2, 1, 15, "003-4.2.5"),
+        new NumberSetting("trigger.i5-hand-ons", Triggering, "任务转手", Times, 3, 1, 20, "003-4.2.5"),
+        new NumberSetting("trigger.climb-workdays", Triggering, "通报、约谈后情形仍未消除", Workdays, 10, 1, 60, "003-4.2.2", "满此期限自动提出下一级"),
+        new NumberSetting("trigger.a2-missed", Triggering, "一个月内漏查", Times, 3, 1, 100, "003-4.4.2"),
+        new NumberSetting("trigger.x5-days", Triggering, "重大隐患逾期未完成", Days, 30, 1, 365, "001-三(六)"),
+
         new NumbersSetting("reminder.days-before", Chasing, "整改期限到期前提醒", Days, [3, 1], 1, 30, 5, "003-2.1.2", "到期当天和逾期后每个工作日另有提醒"),
         new NumberSetting("overdue.officer", Chasing, "逾期后告知社区安全员", Workdays, 1, 1, 15, "003-1.2.3"),
         new NumberSetting("overdue.street", Chasing, "逾期后告知街道安办", Workdays, 3, 1, 30, "003-1.2.3"),
@@ -104,6 +119,7 @@ public static class SettingCatalogue
         new TextSetting("paper.task-order", Papers, "交办单字号", "街安交", 10, "004-二.6.2"),
         new TextSetting("paper.supervision", Papers, "督办单字号", "街安督", 10, "001-8"),
         new TextSetting("paper.extension", Papers, "延期审批表字号", "街安延", 10, "003-2.2"),
+        new TextSetting("measure.prefix", Papers, "责任追究文书字号", "街安责", 10, "003-4", "编号写作 街安责〔2026〕1号"),
         new TextSetting("office.name", Papers, "街道安全生产机构名称", "街道安办", 20, "003-1.3", "安委办、安办、应急办，各街道用一个名称"),
     ];
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Rectification.Accountability;
 using Rectification.Engine;
 using Rectification.Notifications;
 using Rectification.People;
@@ -28,8 +27,8 @@ public sealed class PlanReminder(HazardDesk desk, SettingsQueries settings) : IJ
         new(Variables.Of((HazardVariables.NextAt, next?.At), (HazardVariables.Stage, next?.Stage)));
 }
 
-/// <summary>Reminds those who care for the hazard; the later, the higher it is told, and in the end facts are opened for P04 (I4).</summary>
-public sealed class SendReminder(HazardDesk desk, Notifier notifier, OpenAccountability accountability) : IJobHandler
+/// <summary>Reminds those who care for the hazard; the later, the higher it is told; in the end the nightly sweep opens facts for P04 (I4).</summary>
+public sealed class SendReminder(HazardDesk desk, Notifier notifier) : IJobHandler
 {
     public async Task<JobAnswer> Run(Job job, CancellationToken ct)
     {
@@ -50,8 +49,6 @@ public sealed class SendReminder(HazardDesk desk, Notifier notifier, OpenAccount
             Tell(job, hazard, Role.CommunitySafetyOfficer, text, stage);
         if (late > 0 && late >= await desk.Limit(hazard, "overdue.street", ct))
             Tell(job, hazard, Role.SafetyOfficer, text, stage);
-        if (late > 0 && late == await desk.Limit(hazard, "overdue.accountability", ct))
-            await accountability.OfHazard("I4", job.Case, $"整改逾期 {late.ToString(CultureInfo.InvariantCulture)} 个工作日，期限为{day}", job.At, ct);
         return JobAnswer.Ok;
     }
 

@@ -95,28 +95,70 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<string>("Answer")
                         .HasColumnType("text");
 
+                    b.Property<long?>("ClimbClockAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
                     b.Property<Guid?>("CommunityId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Measure")
+                    b.Property<string>("Feedback")
                         .HasColumnType("text");
+
+                    b.Property<string>("Follows")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ListedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("OpenedByName")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OutageId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Proposed")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("ProposedWhy")
+                        .HasColumnType("text");
+
                     b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Requirements")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Result")
                         .HasColumnType("text");
 
                     b.Property<string>("Sources")
@@ -145,10 +187,16 @@ namespace Rectification.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("SubjectUser")
+                        .HasColumnType("text");
+
                     b.Property<string>("Trigger")
                         .IsRequired()
                         .HasMaxLength(4)
                         .HasColumnType("character varying(4)");
+
+                    b.Property<long?>("VanishedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -158,10 +206,81 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("StreetId", "CaseNumber");
 
+                    b.HasIndex("StreetId", "State", "ClimbClockAt");
+
                     b.HasIndex("StreetId", "Trigger", "SubjectKind", "SubjectId", "Period")
                         .IsUnique();
 
                     b.ToTable("AccountabilityCase");
+                });
+
+            modelBuilder.Entity("Rectification.Accountability.AccountabilityFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Element")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GoneReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Occurrence")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SinceAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseNumber", "Occurrence")
+                        .IsUnique();
+
+                    b.HasIndex("StreetId", "Trigger", "Source", "FoundAt");
+
+                    b.ToTable("AccountabilityFact");
                 });
 
             modelBuilder.Entity("Rectification.Documents.Document", b =>
@@ -577,6 +696,8 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("StreetId", "CaseNumber");
 
+                    b.HasIndex("StreetId", "EndedAt", "DeadlineAt");
+
                     b.ToTable("Hazard");
                 });
 
@@ -696,6 +817,8 @@ namespace Rectification.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CommunityId", "Day");
 
                     b.HasIndex("GridId", "Day");
 
@@ -994,6 +1117,209 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasIndex("SentAt", "NotBefore");
 
                     b.ToTable("OutboxMessage");
+                });
+
+            modelBuilder.Entity("Rectification.Oversight.Accident", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Deaths")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Injured")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PremisesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PremisesName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("StreetId", "HappenedAt");
+
+                    b.ToTable("Accident");
+                });
+
+            modelBuilder.Entity("Rectification.Oversight.InspectionDuty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssigneeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AssigneeName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DoneByName")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("GridId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PremisesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PremisesName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommunityId", "DueOn");
+
+                    b.HasIndex("PremisesId", "DueOn");
+
+                    b.HasIndex("StreetId", "DueOn");
+
+                    b.ToTable("InspectionDuty");
+                });
+
+            modelBuilder.Entity("Rectification.Oversight.Resumption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AgreedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AgreedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("HazardNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("PremisesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PremisesName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HazardNumber");
+
+                    b.HasIndex("StreetId", "AgreedAt");
+
+                    b.ToTable("Resumption");
+                });
+
+            modelBuilder.Entity("Rectification.Oversight.SupervisionFinding", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("HazardNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("PremisesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PremisesName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("StreetId", "FoundAt");
+
+                    b.ToTable("SupervisionFinding");
                 });
 
             modelBuilder.Entity("Rectification.People.AdminLogRow", b =>
@@ -1801,6 +2127,22 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.ToTable("FormRow");
                 });
 
+            modelBuilder.Entity("Rectification.Workflow.HostBeatRow", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasColumnType("text");
+
+                    b.Property<long>("BeatAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Host");
+
+                    b.ToTable("HostBeatRow");
+                });
+
             modelBuilder.Entity("Rectification.Workflow.IncidentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1960,6 +2302,29 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.ToTable("JournalRow");
                 });
 
+            modelBuilder.Entity("Rectification.Workflow.OutageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("OutageRow");
+                });
+
             modelBuilder.Entity("Rectification.Workflow.SubscriptionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2061,6 +2426,9 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<Guid?>("GridId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("HandOns")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("InstanceId")
                         .HasColumnType("uuid");
 
@@ -2126,9 +2494,13 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasIndex("InstanceId", "Key")
                         .IsUnique();
 
+                    b.HasIndex("StreetId", "DueAt");
+
                     b.HasIndex("AssigneeId", "State", "DueAt", "Id");
 
                     b.HasIndex("DoneById", "State", "DoneAt", "Id");
+
+                    b.HasIndex("StreetId", "State", "ElementId", "CreatedAt");
 
                     b.HasIndex("CandidateKey", "State", "AssigneeId", "DueAt", "Id");
 

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Rectification.Accountability;
+using Rectification.Hazards;
+using Rectification.People;
+using Rectification.Premises;
+using Rectification.Requests;
+using Rectification.Settings;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification.Oversight;
+
+/// <summary>登记事故、火灾. Where a hazard stood open there, or an inspection was missed, facts are put forward at once (A1, L4); whether supervision was weak is confirmed by hand.</summary>
+[Allow(Role.CommunitySafetyOfficer, Role.SafetyOfficer, Role.SafetyOfficeDirector)]
+public sealed record RecordAccident(
+    Guid PremisesId, AccidentKind Kind, AccidentGrade Grade, DateTimeOffset HappenedAt, string Facts, int Deaths = 0, int Injured = 0) : ICommand<RecordedFacts>;
+
+/// <param name="Opened">Numbers of the cases of 责任追究 that it was put forward in.</param>
+public sealed record RecordedFacts(string Number, IReadOnlyList<string> Opened);
+
+public sealed class RecordAccidentHandler(
+    RectificationDb db, CurrentActor current, StreetClock clock, Calendars calendars, Numbers numbers, Subjects subjects, OpenAccountability accountability)
+    : ICommandHandler<RecordAccident, RecordedFacts>
+{
+    private const int DaysOfDuties = 31;
+
+    public async Task<Result<RecordedFacts>> Handle(RecordAccident command, CancellationToken ct)
+    {
+        var (actor, now) = (current.Required, clock.GetUtcNow());
+        if (await db.Sites.AsNoTracking().FirstOrDefaultAsync(row => row.Id == command.PremisesId, ct) is not { } site || !OversightProblems.Covers(actor, site.Place))
+            return OversightProblems.NoSite;
+        if (OversightProblems.Text("facts", command.Facts, "事故经过") is { } fault)
+            return fault;
+        if (command.HappenedAt > now)
+            return Problem.Field("happenedAt", "发生时间不能晚于现在");
+        if (command.Deaths is < 0 or > 10_000 || command.Injured is < 0 or > 10_000)
+            return Problem.Field("deaths", "伤亡人数应在 0–10000 之间");
+        var calendar = await calendars.For(site.StreetId, ct);
+        var accident = new Accident
+        {
+            Number = await numbers.Next("SG", calendar.DayOf(now).Year, ct),
+            Kind = command.Kind, Grade = command.Grade, StreetId = site.StreetId, CommunityId = site.CommunityId, PremisesId = site.Id, PremisesName = site.Name,
+            HappenedAt = command.HappenedAt, Facts = command.Facts.Trim(), Deaths = command.Deaths, Injured = command.Injured, RecordedAt = now, RecordedBy = actor.Name,
+        };
+        db.Accidents.Add(accident);
+        var open = await db.Hazards.AsNoTracking()
+            .Where(row => row.PremisesId == site.Id && row.RegisteredAt <= accident.HappenedAt && (row.EndedAt == null || row.EndedAt > accident.HappenedAt))
+            .OrderBy(row => row.CaseNumber).Take(50).ToListAsync(ct);
+        return new RecordedFacts(accident.Number, accident.Kind == AccidentKind.Fire
+            ? await Fire(accident, site, open, calendar.DayOf(accident.HappenedAt), now, ct)
+            : await Work(accident, open, now, ct));
+    }
+
+    /// <summary>L4: an overdue hazard stood open where it happened.</summary>
+    private async Task<List<string>> Work(Accident accident, List<Hazard> open, DateTimeOffset now, CancellationToken ct)
+    {
+        var overdue = open.FindAll(hazard => hazard.DeadlineAt < accident.HappenedAt && (hazard.DeadlineMetAt is null || hazard.DeadlineMetAt > accident.HappenedAt));
+        if (overdue.Count == 0 || await subjects.Community(accident.CommunityId, ct) is not { } community)
+            return [];
+        var opened = await accountability.Open(Of("L4", community, accident, overdue,
+            $"{accident.PremisesName}发生{OversightWords.Name(accident.Kind)}（{accident.Number}），当时有 {overdue.Count} 件隐患逾期未改：{Listed(overdue)}；是否督促不力请核实", accident.CommunityId), now, ct);
+        return [opened.CaseNumber];
+    }
+
+    /// <summary>A1: a hazard stood open where it burnt, or an inspection had been missed.</summary>
+    private async Task<List<string>> Fire(Accident accident, Site site, List<Hazard> open, DateOnly day, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = day.AddDays(-DaysOfDuties);
+        var lines = db.InspectionLines;
+        var missed = await db.InspectionDuties.AsNoTracking()
+            .Where(duty => duty.PremisesId == site.Id && duty.DueOn >= since && duty.DueOn < day && duty.DoneAt == null
+                && !lines.Any(line => line.PremisesId == duty.PremisesId && line.Day >= duty.From && line.Day <= duty.DueOn))
+            .OrderBy(duty => duty.DueOn).Take(20).ToListAsync(ct);
+        if (open.Count == 0 && missed.Count == 0)
+            return [];
+        var responsible = missed.Select(duty => (Guid?)duty.AssigneeId).Concat(open.Select(hazard => hazard.GridOwnerId)).OfType<Guid>().FirstOrDefault();
+        var subject = responsible == Guid.Empty ? null : await subjects.Person(responsible, ct);
+        subject ??= await subjects.Community(accident.CommunityId, ct);
+        if (subject is null)
+            return [];
+        var because = string.Join("，", new[]
+        {
+            open.Count > 0 ? $"有 {open.Count} 件隐患未改（{Listed(open)}）" : null,
+            missed.Count > 0 ? $"有 {missed.Count} 次应查未查" : null,
+        }.OfType<string>());
+        var finding = Of("A1", subject, accident, open, $"{accident.PremisesName}发生火灾（{accident.Number}），起火时{because}；是否排查或督促不到位请核实", accident.CommunityId);
+        var opened = await accountability.Open(finding with
+        {
+            Happenings = [.. finding.Happenings, .. missed.Select(duty => new Happening($"{duty.DueOn.Month}月{duty.DueOn.Day}日前检查（{duty.AssigneeName}）", null))],
+        }, now, ct);
+        return [opened.CaseNumber];
+    }
+
+    private Finding Of(string trigger, Subject subject, Accident accident, List<Hazard> hazards, string facts, Guid communityId) => new(
+        trigger, subject, accident.Number, $"{trigger}:{accident.Number}", facts, [.. hazards.Select(hazard => hazard.CaseNumber)], accident.StreetId,
+        subjects.CommunityOf(subject, communityId))
+    {
+        Title = $"{accident.PremisesName}{OversightWords.Name(accident.Kind)}", PremisesName = accident.PremisesName, SinceAt = accident.HappenedAt,
+        Happenings = [new($"{OversightWords.Name(accident.Kind)}（{OversightWords.Name(accident.Grade)}）", accident.HappenedAt, accident.RecordedBy)],
+    };
+
+    private static string Listed(List<Hazard> hazards) => string.Join("、", hazards.Take(5).Select(hazard => hazard.CaseNumber));
+}

@@ -1,0 +1,436 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rectification.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class AccountabilityFacts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "HandOns",
+                table: "TaskRow",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ClimbClockAt",
+                table: "AccountabilityCase",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "DecidedAt",
+                table: "AccountabilityCase",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DecidedByName",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Document",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Feedback",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Follows",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ListedUntil",
+                table: "AccountabilityCase",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "OpenedByName",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "OutageId",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Proposed",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "ProposedWhy",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Requirements",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Result",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SubjectUser",
+                table: "AccountabilityCase",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "VanishedAt",
+                table: "AccountabilityCase",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Accident",
+                columns: table => new
+                {
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StreetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PremisesId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PremisesName = table.Column<string>(type: "TEXT", nullable: false),
+                    HappenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Deaths = table.Column<int>(type: "INTEGER", nullable: false),
+                    Injured = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accident", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountabilityFact",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    StreetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Trigger = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    SubjectId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Occurrence = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Element = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SinceAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Proof = table.Column<string>(type: "TEXT", nullable: false),
+                    GoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GoneReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountabilityFact", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HostBeatRow",
+                columns: table => new
+                {
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BeatAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HostBeatRow", x => x.Host);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionDuty",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StreetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GridId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PremisesId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PremisesName = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssigneeName = table.Column<string>(type: "TEXT", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionDuty", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutageRow",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutageRow", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Resumption",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HazardNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    StreetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PremisesId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PremisesName = table.Column<string>(type: "TEXT", nullable: false),
+                    AgreedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AgreedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Resumption", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupervisionFinding",
+                columns: table => new
+                {
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StreetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommunityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PremisesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PremisesName = table.Column<string>(type: "TEXT", nullable: false),
+                    HazardNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Facts = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FoundBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionFinding", x => x.Number);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskRow_StreetId_DueAt",
+                table: "TaskRow",
+                columns: new[] { "StreetId", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskRow_StreetId_State_ElementId_CreatedAt",
+                table: "TaskRow",
+                columns: new[] { "StreetId", "State", "ElementId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionLine_CommunityId_Day",
+                table: "InspectionLine",
+                columns: new[] { "CommunityId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Hazard_StreetId_EndedAt_DeadlineAt",
+                table: "Hazard",
+                columns: new[] { "StreetId", "EndedAt", "DeadlineAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityCase_StreetId_State_ClimbClockAt",
+                table: "AccountabilityCase",
+                columns: new[] { "StreetId", "State", "ClimbClockAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accident_StreetId_HappenedAt",
+                table: "Accident",
+                columns: new[] { "StreetId", "HappenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityFact_CaseNumber_Occurrence",
+                table: "AccountabilityFact",
+                columns: new[] { "CaseNumber", "Occurrence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountabilityFact_StreetId_Trigger_Source_FoundAt",
+                table: "AccountabilityFact",
+                columns: new[] { "StreetId", "Trigger", "Source", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionDuty_CommunityId_DueOn",
+                table: "InspectionDuty",
+                columns: new[] { "CommunityId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionDuty_PremisesId_DueOn",
+                table: "InspectionDuty",
+                columns: new[] { "PremisesId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionDuty_StreetId_DueOn",
+                table: "InspectionDuty",
+                columns: new[] { "StreetId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutageRow_To",
+                table: "OutageRow",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Resumption_HazardNumber",
+                table: "Resumption",
+                column: "HazardNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Resumption_StreetId_AgreedAt",
+                table: "Resumption",
+                columns: new[] { "StreetId", "AgreedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionFinding_StreetId_FoundAt",
+                table: "SupervisionFinding",
+                columns: new[] { "StreetId", "FoundAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Accident");
+
+            migrationBuilder.DropTable(
+                name: "AccountabilityFact");
+
+            migrationBuilder.DropTable(
+                name: "HostBeatRow");
+
+            migrationBuilder.DropTable(
+                name: "InspectionDuty");
+
+            migrationBuilder.DropTable(
+                name: "OutageRow");
+
+            migrationBuilder.DropTable(
+                name: "Resumption");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionFinding");
+
+            migrationBuilder.DropIndex(
+                name: "IX_TaskRow_StreetId_DueAt",
+                table: "TaskRow");
+
+            migrationBuilder.DropIndex(
+                name: "IX_TaskRow_StreetId_State_ElementId_CreatedAt",
+                table: "TaskRow");
+
+            migrationBuilder.DropIndex(
+                name: "IX_InspectionLine_CommunityId_Day",
+                table: "InspectionLine");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Hazard_StreetId_EndedAt_DeadlineAt",
+                table: "Hazard");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AccountabilityCase_StreetId_State_ClimbClockAt",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "HandOns",
+                table: "TaskRow");
+
+            migrationBuilder.DropColumn(
+                name: "ClimbClockAt",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedAt",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedByName",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "Document",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "Feedback",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "Follows",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "ListedUntil",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "OpenedByName",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "OutageId",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "Proposed",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "ProposedWhy",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "Requirements",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "Result",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "SubjectUser",
+                table: "AccountabilityCase");
+
+            migrationBuilder.DropColumn(
+                name: "VanishedAt",
+                table: "AccountabilityCase");
+        }
+    }
+}

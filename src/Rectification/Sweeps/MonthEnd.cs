@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Rectification.Accountability;
+using Rectification.Hazards;
+using Rectification.Ledgers;
+using Rectification.Oversight;
+using Rectification.People;
+using Rectification.Premises;
+using Rectification.Storage;
+
+namespace Rectification.Sweeps;
+
+/// <summary>What a month comes to: N1 progress behind the street's, N3 no ledger, N7 the monthly ledger missing, A2 inspections missed.</summary>
+public sealed class MonthEnd(RectificationDb db, Subjects subjects) : IFinder
+{
+    private const int Most = 2000;
+
+    public async Task<ImmutableArray<Finding>> Find(SweepContext sweep, CancellationToken ct)
+    {
+        var ledgers = await MissingLedgers(sweep, ct);
+        return sweep.MonthToJudge is not { } month ? ledgers
+            : [.. ledgers, .. await BehindTheStreet(sweep, month, ct), .. await WithoutLedger(sweep, month, ct), .. await Missed(sweep, month, ct)];
+    }
+
+    /// <summary>Struck off ÷ those whose deadline has passed, of what was in play in the month.</summary>
+    private async Task<ImmutableArray<Finding>> BehindTheStreet(SweepContext sweep, Month month, CancellationToken ct)
+    {
+        var (start, end) = (sweep.StartOf(month), sweep.EndOf(month));
+        var (points, least) = (sweep.Number("trigger.n1-points"), sweep.Number("trigger.n1-least"));
+        var passed = db.Hazards.AsNoTracking().Where(hazard => hazard.StreetId == sweep.StreetId && hazard.DeadlineAt <= end);
+        var open = await passed.Where(hazard => hazard.EndedAt == null).GroupBy(hazard => hazard.CommunityId)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, ct);
+        var ended = await passed.Where(hazard => hazard.EndedAt >= start
+                && (hazard.State == HazardState.Closed || hazard.State == HazardState.ClosedDown || hazard.EndedAt >= end))
+            .GroupBy(hazard => hazard.CommunityId)
+            .Select(group => new { group.Key, Off = group.Count(hazard => hazard.EndedAt < end), Later = group.Count(hazard => hazard.EndedAt >= end) })
+            .ToDictionaryAsync(row => row.Key, row => (row.Off, row.Later), ct);
+        var rates = open.Keys.Union(ended.Keys).ToDictionary(community => community, community =>
+            (Off: ended.GetValueOrDefault(community).Off, All: open.GetValueOrDefault(community) + ended.GetValueOrDefault(community).Off + ended.GetValueOrDefault(community).Later));
+        var (off, all) = (rates.Values.Sum(rate => rate.Off), rates.Values.Sum(rate => rate.All));
+        if (all == 0)
+            return [];
+        var street = 100.0 * off / all;
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var (community, rate) in rates.Where(each => each.Value.All >= least && street - 100.0 * each.Value.Off / each.Value.All >= points))
+            if (await subjects.Community(community, ct) is { } subject)
+                findings.Add(Of(sweep, "N1", subject, community, month,
+                    FormattableString.Invariant($"{month} 到期隐患 {rate.All} 件，销号 {rate.Off} 件，整改率 {100.0 * rate.Off / rate.All:0.#}%，低于全街道（{street:0.#}%）{points} 个百分点以上"),
+                    [new($"{subject.Name}到期 {rate.All} 件，销号 {rate.Off} 件", end), new($"全街道到期 {all} 件，销号 {off} 件", end)]));
+        return await Unknown(sweep, "N1", month, findings, ct);
+    }
+
+    /// <summary>A month without a line in the ledger though inspections were due: planned ones, or the monthly one of every premises (003-3).</summary>
+    private async Task<ImmutableArray<Finding>> WithoutLedger(SweepContext sweep, Month month, CancellationToken ct)
+    {
+        var start = sweep.StartOf(month);
+        var (first, last) = (month.First, month.Last);
+        var (sites, duties, lines) = (db.Sites, db.InspectionDuties, db.InspectionLines);
+        var found = await db.OrgUnits.AsNoTracking()
+            .Where(unit => unit.StreetId == sweep.StreetId && unit.Kind == OrgUnitKind.Community && unit.IsActive
+                && (sites.Any(site => site.CommunityId == unit.Id && site.CreatedAt <= start)
+                    || duties.Any(duty => duty.CommunityId == unit.Id && duty.DueOn >= first && duty.DueOn <= last))
+                && !lines.Any(line => line.CommunityId == unit.Id && line.Day >= first && line.Day <= last))
+            .Select(unit => new { unit.Id, Due = sites.Count(site => site.CommunityId == unit.Id) }).ToListAsync(ct);
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var community in found)
+            if (await subjects.Community(community.Id, ct) is { } subject)
+                findings.Add(Of(sweep, "N3", subject, community.Id, month, $"{month} 应检查场所 {community.Due} 家，隐患排查治理台账没有一条记录",
+                    [new($"应检查场所 {community.Due} 家（每月至少一次）", sweep.EndOf(month)), new("台账记录", null)]));
+        return await Unknown(sweep, "N3", month, findings, ct);
+    }
+
+    /// <summary>P05: by the 5th, 24:00, a leader has confirmed last month's list, or it is missing; a later return by the street counts for nothing.</summary>
+    private async Task<ImmutableArray<Finding>> MissingLedgers(SweepContext sweep, CancellationToken ct)
+    {
+        var facts = db.AccountabilityFacts;
+        var found = await db.LedgerMonths.AsNoTracking()
+            .Where(ledger => ledger.StreetId == sweep.StreetId && ledger.DueAt <= sweep.At && ledger.FirstConfirmedAt == null
+                && !facts.Any(fact => fact.StreetId == sweep.StreetId && fact.Trigger == "N7" && fact.Source == ledger.CaseNumber))
+            .OrderBy(ledger => ledger.CaseNumber).Take(Most)
+            .Select(ledger => new { ledger.CaseNumber, ledger.CommunityId, ledger.CommunityName, ledger.Month, ledger.OpenedAt, ledger.DueAt }).ToListAsync(ct);
+        return [.. found.Select(ledger => new Finding("N7", Subject.Community(ledger.CommunityId, ledger.CommunityName), ledger.Month, $"ledger:{ledger.CaseNumber}",
+            $"{ledger.Month} 隐患排查治理问题清单到{SweepContext.Day(sweep.Calendar.DeadlineDay(ledger.DueAt))}24:00 未经确认报送", [ledger.CaseNumber], sweep.StreetId, ledger.CommunityId)
+        {
+            Title = $"{ledger.CommunityName} {ledger.Month} 问题清单未报送", Element = StandingFacts.LedgerElement, SinceAt = ledger.OpenedAt,
+            Duties = [new("报送上月问题清单", ledger.OpenedAt, ledger.DueAt, $"每月 {sweep.Calendar.DeadlineDay(ledger.DueAt).Day} 日 24:00 前（含当日）")],
+            Happenings = [new("社区主干确认", null)],
+        })];
+    }
+
+    private async Task<ImmutableArray<Finding>> Missed(SweepContext sweep, Month month, CancellationToken ct)
+    {
+        var least = sweep.Number("trigger.a2-missed");
+        var (first, last) = (month.First, month.Last);
+        var lines = db.InspectionLines;
+        var missed = db.InspectionDuties.AsNoTracking().Where(duty => duty.StreetId == sweep.StreetId && duty.DueOn >= first && duty.DueOn <= last && duty.DoneAt == null
+            && !lines.Any(line => line.PremisesId == duty.PremisesId && line.Day >= duty.From && line.Day <= duty.DueOn));
+        var people = await missed.GroupBy(duty => duty.AssigneeId).Where(group => group.Count() >= least).Select(group => group.Key).ToListAsync(ct);
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var id in people)
+        {
+            var duties = await missed.Where(duty => duty.AssigneeId == id).OrderBy(duty => duty.DueOn).Take(20).ToListAsync(ct);
+            if (await subjects.Person(id, ct) is { } person)
+                findings.Add(Of(sweep, "A2", person, subjects.CommunityOf(person, duties[0].CommunityId), month,
+                    $"{person.Name} {month} 有 {duties.Count} 次应查未查：{string.Join("、", duties.Take(6).Select(duty => $"{duty.PremisesName}（{SweepContext.Day(duty.DueOn)}）"))}",
+                    [.. duties.Select(duty => new Happening($"{duty.PremisesName} {SweepContext.Day(duty.DueOn)}前检查", null))]));
+        }
+        return await Unknown(sweep, "A2", month, findings, ct);
+    }
+
+    private static Finding Of(SweepContext sweep, string trigger, Subject subject, Guid? community, Month month, string facts, ImmutableArray<Happening> happenings) => new(
+        trigger, subject, month.ToString(), $"{trigger}:{subject.Id}:{month}", facts, [], sweep.StreetId, community)
+    {
+        Title = $"{subject.Name} {month}", SinceAt = sweep.EndOf(month), Happenings = happenings,
+    };
+
+    private async Task<ImmutableArray<Finding>> Unknown(SweepContext sweep, string trigger, Month month, ImmutableArray<Finding>.Builder found, CancellationToken ct)
+    {
+        if (found.Count == 0)
+            return [];
+        var period = month.ToString();
+        var known = await db.AccountabilityCases.AsNoTracking().Where(row => row.StreetId == sweep.StreetId && row.Trigger == trigger && row.Period == period)
+            .Select(row => row.SubjectId).ToListAsync(ct);
+        return [.. found.Where(finding => !known.Contains(finding.Subject.Id))];
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Rectification.Accountability;
+using Rectification.Storage;
+
+namespace Rectification.Sweeps;
+
+/// <summary>The ladder's own climb: I2 ten working days after a notice, L5 ten after an interview, while the facts still stand (003-4.2.2). A proposal, decided as any other.</summary>
+public sealed class NextSteps(RectificationDb db, IStandingFacts standing)
+{
+    private const int Most = 500;
+
+    /// <summary>The cases to climb from, with the first fact that still stands.</summary>
+    public async Task<ImmutableArray<NextStep>> Find(SweepContext sweep, CancellationToken ct)
+    {
+        var workdays = sweep.Number("trigger.climb-workdays");
+        var before = sweep.BegunBefore(workdays);
+        var cases = db.AccountabilityCases;
+        var due = await cases.AsNoTracking()
+            .Where(row => row.StreetId == sweep.StreetId && (row.State == AccountabilityState.Decided || row.State == AccountabilityState.Closed)
+                && row.ClimbClockAt < before && (row.Measure == Measures.Notice || row.Measure == Measures.Interview)
+                && !cases.Any(next => next.StreetId == row.StreetId && next.Trigger == (row.Measure == Measures.Notice ? "I2" : "L5")
+                    && next.SubjectKind == row.SubjectKind && next.SubjectId == row.SubjectId && next.Period == row.Period))
+            .OrderBy(row => row.ClimbClockAt).Take(Most)
+            .Select(row => new { row.CaseNumber, row.Measure, row.Period, At = row.ClimbClockAt!.Value }).ToListAsync(ct);
+        if (due.Count == 0)
+            return [];
+        string[] numbers = [.. due.Select(row => row.CaseNumber)];
+        var periods = due.ToDictionary(row => row.CaseNumber, row => row.Period);
+        var facts = (await db.AccountabilityFacts.AsNoTracking().Where(fact => numbers.Contains(fact.CaseNumber) && fact.GoneAt == null)
+                .OrderBy(fact => fact.Id).Select(fact => new { fact.Id, fact.CaseNumber, fact.Trigger, fact.Occurrence, fact.Source, fact.SubjectId, fact.Element, fact.FoundAt, fact.Text }).ToListAsync(ct))
+            .Where(fact => StandingFacts.Knows(fact.Trigger, fact.Element)).ToList();
+        var gone = await standing.Gone(sweep.StreetId,
+            facts.ConvertAll(fact => new StandingFact(fact.Id, fact.CaseNumber, fact.Trigger, fact.Occurrence, fact.Source, fact.SubjectId, periods[fact.CaseNumber], fact.Element, fact.FoundAt)), sweep.At, ct);
+        var standingOn = facts.Where(fact => !gone.ContainsKey(fact.Id)).DistinctBy(fact => fact.CaseNumber).ToDictionary(fact => fact.CaseNumber, fact => fact.Text);
+        return [.. due.Where(row => standingOn.ContainsKey(row.CaseNumber)).Select(row => new NextStep(row.CaseNumber,
+            $"{Measures.ChineseName(row.Measure!)}后 {workdays} 个工作日，情形仍未消除：{standingOn[row.CaseNumber]}",
+            sweep.Workdays("消除情形", row.At, workdays)))];
+    }
+}
+
+public sealed record NextStep(string CaseNumber, string Facts, DutyDue Duty);

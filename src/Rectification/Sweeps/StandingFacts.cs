@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Rectification.Accountability;
+using Rectification.Enforcement;
+using Rectification.Hazards;
+using Rectification.Ledgers;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification.Sweeps;
+
+/// <summary>Whether facts are still so, asked of the rows that they came from, for many at once. What happened once and cannot be undone stands.</summary>
+public sealed class StandingFacts(RectificationDb db) : IStandingFacts
+{
+    public const string LedgerElement = "ledger";
+
+    /// <summary>Whether the system can tell; what only people know it does not climb by itself.</summary>
+    public static bool Knows(string trigger, string? element) =>
+        trigger is "N2" or "N4" or "N6" or "N7" or "N3" or "I5" or "I1" or "I3" or "L3" or "X5" || (trigger == "I4" && element == OverdueHazards.OverdueElement);
+
+    public async Task<IReadOnlyDictionary<Guid, string>> Gone(Guid streetId, IReadOnlyCollection<StandingFact> facts, DateTimeOffset at, CancellationToken ct)
+    {
+        var gone = new Dictionary<Guid, string>();
+        await Tasks(facts.Where(fact => fact.Trigger is "N2" or "N4" or "N6" or "N7" or "I5" && fact.Element != LedgerElement && fact.Source is not null).ToList(), gone, ct);
+        await MonthlyLists(facts.Where(fact => fact.Element == LedgerElement && fact.Source is not null).ToList(), gone, ct);
+        await Hazards(facts.Where(fact => fact.Trigger is "I3" or "L3" or "X5" or "I4" && Knows(fact.Trigger, fact.Element) && fact.Source is not null).ToList(), gone, ct);
+        await Persons(facts.Where(fact => fact.Trigger == "I1").ToList(), at, gone, ct);
+        await Ledgers(facts.Where(fact => fact.Trigger == "N3").ToList(), gone, ct);
+        return gone;
+    }
+
+    private async Task Tasks(List<StandingFact> facts, Dictionary<Guid, string> gone, CancellationToken ct)
+    {
+        if (facts.Count == 0)
+            return;
+        string[] numbers = [.. facts.Select(fact => fact.Source!).Distinct()];
+        var open = (await db.Tasks.AsNoTracking().Where(task => numbers.Contains(task.CaseNumber) && task.State == TaskState.Open)
+            .Select(task => new { task.CaseNumber, task.ElementId, task.AssigneeId, task.AssigneeName, task.CreatedAt, task.HandOns }).ToListAsync(ct)).ToLookup(task => (task.CaseNumber, task.ElementId));
+        foreach (var fact in facts)
+        {
+            var still = open[(fact.Source!, fact.Element ?? "")].Where(task => task.CreatedAt <= fact.FoundAt).ToList();
+            if (still.Count == 0)
+                gone[fact.Id] = $"{fact.Source} 有关事项已经办理";
+            else if (fact.Trigger == "I5" && still.TrueForAll(task => task.AssigneeId is not null && task.HandOns == 0))
+                gone[fact.Id] = $"{fact.Source} 有关任务已由{still[0].AssigneeName}签收";
+        }
+    }
+
+    private async Task MonthlyLists(List<StandingFact> facts, Dictionary<Guid, string> gone, CancellationToken ct)
+    {
+        if (facts.Count == 0)
+            return;
+        string[] numbers = [.. facts.Select(fact => fact.Source!).Distinct()];
+        var confirmed = await db.LedgerMonths.AsNoTracking().Where(ledger => numbers.Contains(ledger.CaseNumber) && ledger.FirstConfirmedAt != null)
+            .Select(ledger => ledger.CaseNumber).ToListAsync(ct);
+        foreach (var fact in facts.Where(fact => confirmed.Contains(fact.Source!)))
+            gone[fact.Id] = $"{fact.Source} 清单已经确认报送";
+    }
+
+    private async Task Hazards(List<StandingFact> facts, Dictionary<Guid, string> gone, CancellationToken ct)
+    {
+        if (facts.Count == 0)
+            return;
+        string[] numbers = [.. facts.Select(fact => fact.Source!).Distinct()];
+        var acts = db.EnforcementRecords;
+        var hazards = await db.Hazards.AsNoTracking().Where(hazard => numbers.Contains(hazard.CaseNumber)).Select(hazard => new
+        {
+            hazard.CaseNumber, hazard.EndedAt, hazard.DeadlineMetAt, hazard.ClosureClockAt,
+            Ordered = acts.Any(act => act.CaseNumber == hazard.CaseNumber && (act.Act == EnforcementAct.StopOrder || act.Act == EnforcementAct.Suspension)),
+            Proposed = acts.Any(act => act.CaseNumber == hazard.CaseNumber && act.Act == EnforcementAct.ClosureProposed && act.At >= hazard.ClosureClockAt),
+        }).ToDictionaryAsync(hazard => hazard.CaseNumber, ct);
+        foreach (var fact in facts)
+        {
+            if (!hazards.TryGetValue(fact.Source!, out var hazard))
+                continue;
+            if (hazard.EndedAt is not null)
+                gone[fact.Id] = $"{fact.Source} 已经销号或结束";
+            else if (fact.Trigger == "I3" && hazard.Ordered)
+                gone[fact.Id] = $"{fact.Source} 已依法责令停止";
+            else if (fact.Trigger == "L3" && (hazard.Proposed || hazard.ClosureClockAt is null))
+                gone[fact.Id] = $"{fact.Source} 已报请依法关闭";
+            else if (fact.Trigger is "I4" or "X5" && hazard.DeadlineMetAt is not null)
+                gone[fact.Id] = $"{fact.Source} 已复查认定整改到位";
+        }
+    }
+
+    private async Task Persons(List<StandingFact> facts, DateTimeOffset at, Dictionary<Guid, string> gone, CancellationToken ct)
+    {
+        foreach (var fact in facts)
+            if (Guid.TryParse(fact.SubjectId, out var id)
+                && !await db.Tasks.AnyAsync(task => (task.AssigneeId == id || (task.AssigneeId == null && task.OwnerId == id))
+                    && task.State == TaskState.Open && task.DueAt <= at && task.ProcessKey != OpenAccountability.Process, ct))
+                gone[fact.Id] = "逾期任务已全部办理";
+    }
+
+    private async Task Ledgers(List<StandingFact> facts, Dictionary<Guid, string> gone, CancellationToken ct)
+    {
+        foreach (var fact in facts)
+            if (Guid.TryParse(fact.SubjectId, out var community)
+                && await db.InspectionLines.AnyAsync(line => line.CommunityId == community && line.At >= fact.FoundAt, ct))
+                gone[fact.Id] = "台账已开始记录";
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Rectification.Accountability;
+using Rectification.Engine;
+
+namespace Rectification.Sweeps;
+
+/// <summary>One look over a street: when, by which calendar and settings.</summary>
+public sealed record SweepContext(Guid StreetId, DateTimeOffset At, WorkCalendar Calendar, SettingValues Settings)
+{
+    private const int Farthest = 800;
+
+    public int Number(string key) => Convert.ToInt32(Settings[key] ?? throw new InvalidOperationException($"Setting '{key}' is unknown."), CultureInfo.InvariantCulture);
+
+    /// <summary>What began before this instant has had its n working days: 24:00 of the n-th working day after it is past.</summary>
+    public DateTimeOffset BegunBefore(int workdays)
+    {
+        var day = Calendar.DayOf(At);
+        for (var back = 0; back < Farthest && Calendar.EndOfDay(Calendar.AddWorkdays(day, workdays)) > At; back++)
+            day = day.AddDays(-1);
+        return Calendar.EndOfDay(day);
+    }
+
+    /// <summary>The duty that had so many working days from an instant.</summary>
+    public DutyDue Workdays(string what, DateTimeOffset from, int count) =>
+        new(what, from, Calendar.EndOfWorkday(from, count), $"自 {Day(Calendar.DayOf(from))}起第 {count} 个工作日 24:00", InWorkdays: true);
+
+    /// <summary>The same from the end of a deadline: 24:00 belongs to its day.</summary>
+    public DutyDue WorkdaysAfterDeadline(string what, DateTimeOffset deadline, int count)
+    {
+        var day = Calendar.DeadlineDay(deadline);
+        return new(what, deadline.AddTicks(-1), Calendar.EndOfDay(Calendar.AddWorkdays(day, count)), $"期限 {Day(day)}24:00 后第 {count} 个工作日 24:00", InWorkdays: true);
+    }
+
+    /// <summary>The month before the one that this look falls in; null after its first days, when it has been looked at.</summary>
+    public Month? MonthToJudge => Calendar.DayOf(At) is { Day: <= 5 } day ? new Month(day.AddMonths(-1).Year, day.AddMonths(-1).Month) : null;
+
+    public DateTimeOffset StartOf(Month month) => Calendar.EndOfDay(month.First.AddDays(-1));
+
+    public DateTimeOffset EndOf(Month month) => Calendar.EndOfDay(month.Last);
+
+    public static string Day(DateOnly day) => $"{day.Month}月{day.Day}日";
+}
+
+public readonly record struct Month(int Year, int Number)
+{
+    public DateOnly First => new(Year, Number, 1);
+
+    public DateOnly Last => First.AddMonths(1).AddDays(-1);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Number:00}");
+
+    public static Month Of(DateOnly day) => new(day.Year, day.Month);
+}
+
+/// <summary>Finds the facts of some triggers over a whole street by queries over sets; loads no case. Reads only.</summary>
+public interface IFinder
+{
+    Task<ImmutableArray<Finding>> Find(SweepContext sweep, CancellationToken ct);
+}
