@@ -22,12 +22,16 @@ public sealed partial class ArchitectureTests
         ["Documents"] = "Files People Requests Settings Signatures Storage Workflow",
         ["Premises"] = "People Requests Storage",
         ["Enforcement"] = "Engine Hazards People Storage",
-        ["Accountability"] = "Engine Notifications People Requests Settings Storage Workflow",
+        ["Accountability"] = "Documents Engine Notifications People Requests Settings Storage Workflow",
         // Filled from the hazards.
         ["Ledgers"] = "Engine Hazards Notifications People Premises Requests Settings Storage Workflow",
         // Reads what drawings, decision files and settings cite.
         ["Policies"] = "Engine People Requests Settings Storage Workflow",
         ["Hazards"] = "Accountability Documents Enforcement Engine Files Notifications People Premises Requests Settings Signatures Storage Workflow",
+        // 督查, 事故, 应检查, 恢复生产: what is recorded here may be facts for accountability at once.
+        ["Oversight"] = "Accountability Enforcement Hazards Notifications People Premises Requests Settings Storage Workflow",
+        // Looks over all rooms and proposes; nobody depends on it.
+        ["Sweeps"] = "Accountability Enforcement Engine Hazards Ledgers Notifications Oversight People Premises Settings Storage Workflow",
         // Fills the demonstration street by the same commands that people send.
         ["Demo"] = "Engine Files Hazards People Premises Requests Settings Storage Workflow",
     };

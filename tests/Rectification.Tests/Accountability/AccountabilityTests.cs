@@ -32,7 +32,9 @@ public sealed class AccountabilityTests
         Assert.Equal(["answer-facts"], (await given.OpenTasks(number)).Select(task => task.ElementId));
         await MajorHazardTests.Do(given, "leader1", number, "answer-facts", ("outcome", "answered"), ("answer", "已约谈企业"));
         await MajorHazardTests.Do(given, "director1", number, "decide-measure", ("outcome", "proposed"));
-        await MajorHazardTests.Do(given, "safety1", number, "follow-up", ("outcome", "closed"));
+        await MajorHazardTests.Do(given, "director1", number, "hold-interview", ("outcome", "held"), ("interviewee", "王敏"), ("minutes", "已谈"), ("promise", "三日内清理"),
+            ("promiseDate", new DateOnly(2026, 9, 21)), ("signing", "signed"));
+        await MajorHazardTests.Do(given, "safety1", number, "follow-up", ("outcome", "closed"), ("findings", "已清理"));
 
         var closed = await given.Read(db => db.AccountabilityCases.SingleAsync());
         Assert.Equal(("interview", "已约谈企业", AccountabilityState.Closed), (closed.Measure, closed.Answer, closed.State));

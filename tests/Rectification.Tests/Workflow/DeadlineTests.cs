@@ -39,11 +39,11 @@ public sealed class DeadlineTests
         await given.MoveTo(new(2026, 11, 1, 0, 0, 0, TimeSpan.FromHours(8)));
         var levels = await given.Read(db => db.Journal.Where(row => row.What == "task.escalated").OrderBy(row => row.Number).Select(row => row.Text).ToListAsync());
         Assert.Equal(["社区安全员", "街道安办执法人员", "街道安办主任", "街道领导", "系统管理员"], levels.Select(text => text[(text.IndexOf("告知", StringComparison.Ordinal) + 2)..]));
-        Assert.Equal(1, await given.Read(db => db.Timers.CountAsync()));
+        Assert.Equal(1, await given.Read(db => db.Timers.CountAsync(timer => timer.CaseNumber == number)));
         Assert.Empty(await given.With((Verifier verifier) => verifier.Run(CancellationToken.None)));
 
         await given.Complete("grid1", number, "look");
-        Assert.Equal(0, await given.Read(db => db.Timers.CountAsync()));
+        Assert.Equal(0, await given.Read(db => db.Timers.CountAsync(timer => timer.CaseNumber == number)));
     }
 
     [Theory, MemberData(nameof(Databases))]

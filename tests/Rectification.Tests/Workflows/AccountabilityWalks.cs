@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Rectification.Accountability;
+using Rectification.Documents;
+using Rectification.Workflow;
 
 namespace Rectification.Tests.Walks;
 
-/// <summary>P04 as far as it is drawn: facts checked, answered, a measure decided and followed up.</summary>
+/// <summary>P04, every row of it: facts checked and answered, a measure decided, carried out and followed up, the ladder climbed.</summary>
 public sealed class AccountabilityWalks
 {
     [Fact]
@@ -19,6 +21,7 @@ public sealed class AccountabilityWalks
         Assert.All((await walk.View("answer-facts")).Candidates, candidate => Assert.Equal("CommunityLeader", candidate.Role));
         await walk.Complete("answer-facts", "answered");
         await walk.Stands("decide-measure");
+        Assert.Equal(walk.Workday(2), await walk.DueAt("decide-measure"));
     }
 
     [Fact]
@@ -35,30 +38,138 @@ public sealed class AccountabilityWalks
     }
 
     [Fact]
-    public async Task A_measure_as_proposed_is_followed_up_and_closed()
+    public async Task An_interview_as_proposed_is_held_followed_up_and_closed()
     {
         await using var hazard = await Overdue();
-        var walk = await Opened(hazard);
-        await walk.Complete(("check-facts", "founded"), ("answer-facts", "answered"));
-        Assert.Equal("director1", Assert.Single((await walk.View("decide-measure")).Candidates).UserName);
-        await walk.Complete("decide-measure", "proposed");
+        var walk = await Decided(hazard, null);
+        await walk.Stands("hold-interview");
+        Assert.Equal(walk.Workday(5), await walk.DueAt("hold-interview"));
+        Assert.Equal("director1", Assert.Single((await walk.View("hold-interview")).Candidates).UserName);
+        Assert.NotNull((await walk.Try("hold-interview", "held", ("signing", "refused"), ("witness", null))).Problem);
+        await walk.Complete("hold-interview", "held");
         await walk.Stands("follow-up");
-        Assert.Equal("interview", (await Record(walk)).Measure);
         Assert.Equal(walk.Workday(10), await walk.DueAt("follow-up"));
         await walk.Complete("follow-up", "closed");
+        await walk.Stands("");
+        var record = await Record(walk);
+        Assert.Equal(("interview", AccountabilityState.Closed), (record.Measure, record.State));
+        Assert.Equal([DocumentKind.InterviewSummons, DocumentKind.InterviewRecord], await Papers(walk));
+    }
+
+    [Fact]
+    public async Task An_interview_that_fails_twice_goes_to_the_follow_up_with_the_next_step_proposed()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, null);
+        await walk.Complete("hold-interview", "failed");
+        await walk.Stands("hold-interview");
+        await walk.Complete("hold-interview", "failed");
+        await walk.Stands("follow-up");
+        Assert.Equal(true, (await walk.View("follow-up")).Variables["climbProposed"]);
+        await walk.Complete("follow-up", "climb");
+        var next = await Next(walk, "L5");
+        await next.Stands("check-facts");
+    }
+
+    [Fact]
+    public async Task A_notice_is_answered_by_the_community_and_followed_up()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, "notice");
+        await walk.Stands("give-feedback");
+        Assert.Equal(walk.Workday(5), await walk.DueAt("give-feedback"));
+        Assert.Equal(["leader1", "leader2"], (await walk.View("give-feedback")).Candidates.Select(candidate => candidate.UserName).Order());
+        Assert.Equal([DocumentKind.CriticismNotice], await Papers(walk));
+        await walk.Complete("give-feedback", "given");
+        await walk.Stands("follow-up");
+    }
+
+    [Fact]
+    public async Task Without_feedback_the_follow_up_begins_anyway_and_once()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, "notice");
+        var due = walk.Workday(5);
+        await walk.WaitUntil(due.AddSeconds(-1));
+        await walk.Stands("give-feedback");
+        await walk.WaitUntil(due);
+        await walk.Stands("follow-up give-feedback");
+        await walk.Complete("give-feedback", "given");
+        await walk.Stands("follow-up");
+        await walk.Complete("follow-up", "closed");
+        await walk.Stands("");
+    }
+
+    [Fact]
+    public async Task A_listing_is_approved_by_the_street_leader_and_lifted_at_the_end()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, "listedSupervision");
+        await walk.Stands("approve-listing");
+        Assert.Equal("streetleader1", Assert.Single((await walk.View("approve-listing")).Candidates).UserName);
+        await walk.Complete("approve-listing", "declined");
+        await walk.Stands("decide-measure");
+        await walk.Complete("decide-measure", "other", ("measure", "listedSupervision"));
+        await walk.Complete("approve-listing", "approved", ("deadline", walk.Date(20)));
+        await walk.Stands("follow-up");
+        await walk.Complete("follow-up", "closed");
+        Assert.Equal([DocumentKind.ListingNotice, DocumentKind.ListingRelease], await Papers(walk));
+        Assert.Equal(AccountabilityState.Closed, (await Record(walk)).State);
+    }
+
+    [Fact]
+    public async Task A_listing_that_did_not_help_climbs_to_an_admonishment()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, "listedSupervision");
+        await walk.Complete("approve-listing", "approved");
+        await walk.Complete("follow-up", "climb");
+        var next = await Next(walk, "A3");
+        var (record, below) = (await Record(next), await Record(walk));
+        Assert.Equal((below.Period, below.SubjectId, below.CaseNumber), (record.Period, record.SubjectId, record.Follows));
+        Assert.Equal([.. below.SourceNumbers, below.CaseNumber], record.SourceNumbers);
+        Assert.DoesNotContain(DocumentKind.ListingRelease, await Papers(walk));
+    }
+
+    [Theory, InlineData("warningTalk", "hold-warning-talk", "streetleader1"), InlineData("admonishment", "hold-admonishment", "discipline1")]
+    public async Task A_talk_is_held_by_whom_it_belongs_to_and_climbs_no_further(string measure, string talk, string by)
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, measure);
+        await walk.Stands(talk);
+        Assert.Equal(walk.Workday(5), await walk.DueAt(talk));
+        Assert.Equal(by, Assert.Single((await walk.View(talk)).Candidates).UserName);
+        await walk.Complete(talk, "held");
+        await walk.Stands("follow-up");
+        Assert.NotNull((await walk.Try("follow-up", "climb")).Problem);
+        await walk.Complete("follow-up", "closed");
+        await walk.Stands("");
+    }
+
+    [Fact]
+    public async Task A_clue_is_received_by_the_committee_and_ends_with_its_result()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, "clueTransfer");
+        await walk.Stands("receive-clue");
+        await walk.Complete("receive-clue", "declined");
+        await walk.Stands("decide-measure");
+        await walk.Complete("decide-measure", "other", ("measure", "clueTransfer"));
+        await walk.Complete("receive-clue", "received");
+        await walk.Stands("record-result");
+        Assert.Equal(walk.Day(60), await walk.DueAt("record-result"));
+        await walk.Complete("record-result", "recorded");
         await walk.Stands("");
         Assert.Equal(AccountabilityState.Closed, (await Record(walk)).State);
     }
 
-    [Theory, InlineData("notice"), InlineData("listedSupervision"), InlineData("warningTalk"), InlineData("exposure")]
-    public async Task Another_measure_is_recorded(string measure)
+    [Theory, InlineData("letter", DocumentKind.WarningLetter), InlineData("exposure", DocumentKind.ExposureNotice)]
+    public async Task A_letter_or_an_exposure_is_a_paper_and_a_follow_up(string measure, DocumentKind paper)
     {
         await using var hazard = await Overdue();
-        var walk = await Opened(hazard);
-        await walk.Complete(("check-facts", "founded"), ("answer-facts", "answered"));
-        await walk.Complete("decide-measure", "other", ("measure", measure));
+        var walk = await Decided(hazard, measure);
         await walk.Stands("follow-up");
-        Assert.Equal(measure, (await Record(walk)).Measure);
+        Assert.Equal([paper], await Papers(walk));
     }
 
     [Fact]
@@ -84,7 +195,20 @@ public sealed class AccountabilityWalks
         await walk.Stands("");
     }
 
-    private static async Task<StreetWalk> Overdue()
+    [Fact]
+    public async Task A_late_check_is_urged_then_told_to_the_director_then_to_the_street_leader_and_feeds_no_trigger()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Opened(hazard);
+        var due = (await walk.DueAt("check-facts"))!.Value;
+        await walk.WaitUntil(Drawings.Calendar.EndOfDay(Drawings.Calendar.AddWorkdays(Drawings.Calendar.DeadlineDay(due), 2)));
+        var told = await walk.Given.Read(db => db.Journal.AsNoTracking()
+            .Where(row => row.CaseNumber == walk.CaseNumber && row.What == "task.escalated").OrderBy(row => row.Number).Select(row => row.Text).ToListAsync());
+        Assert.Collection(told, first => Assert.EndsWith("已告知街道安办主任", first), second => Assert.EndsWith("已告知街道领导", second));
+        Assert.DoesNotContain(await walk.Given.Read(db => db.AccountabilityCases.AsNoTracking().ToListAsync()), row => row.SourceNumbers.Contains(walk.CaseNumber));
+    }
+
+    internal static async Task<StreetWalk> Overdue()
     {
         var walk = (StreetWalk)await StreetWalk.Of("general");
         await walk.Complete("issue-notice", "issued", ("deadline", walk.Date(2)));
@@ -92,9 +216,26 @@ public sealed class AccountabilityWalks
         return walk;
     }
 
-    private static async Task<StreetWalk> Opened(StreetWalk hazard) =>
-        hazard.Beside((await hazard.Given.Read(db => db.AccountabilityCases.AsNoTracking().SingleAsync())).CaseNumber);
+    internal static async Task<StreetWalk> Opened(StreetWalk hazard, string trigger = "I4") =>
+        hazard.Beside((await hazard.Given.Read(db => db.AccountabilityCases.AsNoTracking().SingleAsync(row => row.Trigger == trigger))).CaseNumber);
+
+    /// <summary>Checked, answered and decided: as proposed, or another measure.</summary>
+    private static async Task<StreetWalk> Decided(StreetWalk hazard, string? measure)
+    {
+        var walk = await Opened(hazard);
+        await walk.Complete(("check-facts", "founded"), ("answer-facts", "answered"));
+        if (measure is null)
+            await walk.Complete("decide-measure", "proposed");
+        else
+            await walk.Complete("decide-measure", "other", ("measure", measure));
+        return walk;
+    }
+
+    private static Task<StreetWalk> Next(StreetWalk walk, string trigger) => Opened(walk, trigger);
 
     private static Task<AccountabilityCase> Record(StreetWalk walk) =>
         walk.Given.Read(db => db.AccountabilityCases.AsNoTracking().SingleAsync(row => row.CaseNumber == walk.CaseNumber));
+
+    private static async Task<DocumentKind[]> Papers(StreetWalk walk) =>
+        [.. await walk.Given.Read(db => db.Documents.AsNoTracking().Where(row => row.CaseNumber == walk.CaseNumber).OrderBy(row => row.Id).Select(row => row.Kind).ToListAsync())];
 }

@@ -45,12 +45,19 @@ public sealed partial class DrawingsTests
         ["check-facts"] = "founded unfounded",
         ["answer-facts"] = "answered",
         ["decide-measure"] = "other proposed",
-        ["follow-up"] = "closed",
         ["receive-police-handover"] = "declined received",
         ["give-police-result"] = "filed notFiled",
         ["file-ledger"] = "filed",
         ["confirm-ledger"] = "confirmed returned",
         ["receive-ledger"] = "received returned",
+        ["approve-listing"] = "approved declined",
+        ["hold-warning-talk"] = "held",
+        ["hold-interview"] = "failed held",
+        ["give-feedback"] = "given",
+        ["receive-clue"] = "declined received",
+        ["hold-admonishment"] = "held",
+        ["record-result"] = "recorded",
+        ["follow-up"] = "climb closed",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static TheoryData<string> Drawn => [.. Files];
