@@ -28,6 +28,7 @@ internal static class Bulk
             insert.Parameters.Add(parameter);
             return parameter;
         })];
+        var isSqlite = db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
         foreach (var row in rows)
         {
             for (var i = 0; i < columns.Length; i++)
@@ -36,7 +37,7 @@ internal static class Bulk
                 if (value is not null && columns[i].Converter is { } converter)
                     value = converter.ConvertToProvider(value);
                 // EF writes ids as upper-case text on SQLite.
-                parameters[i].Value = value is Guid id ? id.ToString().ToUpperInvariant() : value ?? DBNull.Value;
+                parameters[i].Value = value is Guid id && isSqlite ? id.ToString().ToUpperInvariant() : value ?? DBNull.Value;
             }
             await insert.ExecuteNonQueryAsync();
         }

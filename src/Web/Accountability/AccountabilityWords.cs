@@ -5,19 +5,10 @@ namespace Rectification.Web.Accountability;
 /// <summary>Measures, states and subjects as people say them.</summary>
 public static class AccountabilityWords
 {
-    public static string Measure(string code) => code switch
-    {
-        "notice" => "书面通报",
-        "interview" => "约谈",
-        "listedSupervision" => "挂牌督办",
-        "admonishment" => "诫勉谈话",
-        "clueTransfer" => "问题线索移送",
-        "warningTalk" => "谈话警示",
-        "letter" => "函告",
-        "exposure" => "曝光",
-        "dismissed" => "不予追究",
-        _ => code,
-    };
+    public static string Measure(string code) => Measures.ChineseName(code);
+
+    /// <summary>Where a source case is opened.</summary>
+    public static string Link(string caseNumber) => $"/{(caseNumber.StartsWith("ZR-", StringComparison.Ordinal) ? "accountability" : "hazards")}/{caseNumber}";
 
     public static string State(AccountabilityState state) => state switch
     {

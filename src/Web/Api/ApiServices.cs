@@ -35,6 +35,7 @@ public static class ApiServices
         PremisesApi.Map(api);
         AccountabilityApi.Map(api);
         LedgerApi.Map(api);
+        OversightApi.Map(api);
         DefinitionApi.Map(api);
         DecisionApi.Map(api);
         TrialApi.Map(api);

@@ -43,11 +43,13 @@ public static class Navigation
             yield return new("/hazards", "隐患", "hazard");
         if (seesCases && !isEnterprise)
             yield return new("/premises", "场所", "building");
-        if (actor.Grants.Any(grant => grant.Role.SeesCases && grant.Role.Scope is ScopeKind.Street or ScopeKind.Community && grant.Role is not (Role.SealKeeper or Role.PoliceOfficer)))
-        {
+        var readsStreet = actor.Grants.Any(grant => grant.Role.SeesCases && grant.Role.Scope is ScopeKind.Street or ScopeKind.Community && grant.Role is not (Role.SealKeeper or Role.PoliceOfficer));
+        if (readsStreet || actor.Has(Role.DisciplineOfficer))
             yield return new("/accountability", "责任追究", "log");
+        if (readsStreet)
             yield return new("/ledgers", "每月清单", "sheet");
-        }
+        if (Accountability.OversightPage.Readers.Any(actor.Has) || actor.Has(Role.GridWorker))
+            yield return new("/oversight", "检查和督查", "tasks");
 
         if (DecisionReaders.Any(actor.Has))
             yield return new("/decisions", "决策表", "sheet", "流程设计");

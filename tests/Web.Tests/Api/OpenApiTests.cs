@@ -15,6 +15,8 @@ public sealed class OpenApiTests(WebApp app) : IClassFixture<WebApp>
             ("/api/v1/tasks/{id}/unclaim", "post"), ("/api/v1/tasks/{id}/complete", "post"), ("/api/v1/files", "post"), ("/api/v1/files/{id}", "get"),
             ("/api/v1/hazards", "post"), ("/api/v1/hazards", "get"), ("/api/v1/hazards/{caseNumber}", "get"), ("/api/v1/cases/{caseNumber}/trace", "get"),
             ("/api/v1/cases/{caseNumber}/diagram", "get"), ("/api/v1/premises", "get"), ("/api/v1/premises/import", "post"), ("/api/v1/accountability", "get"),
+            ("/api/v1/accountability", "post"), ("/api/v1/accountability/{caseNumber}", "get"), ("/api/v1/accidents", "post"), ("/api/v1/supervision-findings", "post"),
+            ("/api/v1/resumptions", "post"), ("/api/v1/inspection-duties", "post"), ("/api/v1/inspections", "post"),
             ("/api/v1/tasks/{id}/substitutes", "get"), ("/api/v1/tasks/{id}/substitute", "post"),
             ("/api/v1/ledgers", "get"), ("/api/v1/ledgers/{caseNumber}", "get"),
             ("/api/v1/decisions", "get"), ("/api/v1/decisions/{id}/evaluate", "post"),
