@@ -93,8 +93,6 @@ public sealed class AccountabilityWalks
         await walk.WaitUntil(due.AddSeconds(-1));
         await walk.Stands("give-feedback");
         await walk.WaitUntil(due);
-        await walk.Stands("follow-up give-feedback");
-        await walk.Complete("give-feedback", "given");
         await walk.Stands("follow-up");
         await walk.Complete("follow-up", "closed");
         await walk.Stands("");
