@@ -20,7 +20,7 @@ internal sealed class Problems
 
     public void Add(XElement at, string text) => Add(new BpmnProblem(IdAround(at), LineOf(at), text));
 
-    public void Warn(XElement at, string text) => Add(new BpmnProblem(IdAround(at), LineOf(at), text, IsWarning: true));
+    public void Warn(XElement at, string text) => Add(new BpmnProblem(IdAround(at), LineOf(at), text, IsWarning: true) { Accepted = Extensions.Accepted(at) });
 
     public ImmutableArray<BpmnProblem> ToImmutable()
     {

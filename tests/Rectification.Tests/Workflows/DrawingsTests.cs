@@ -68,8 +68,8 @@ public sealed partial class DrawingsTests
     public void Every_file_of_the_folder_is_known_here() => Assert.Equal(Files, Drawings.Readings.Keys);
 
     [Theory, MemberData(nameof(Drawn))]
-    public void A_drawing_has_no_problem_and_no_warning(string file) =>
-        Assert.Empty(Drawings.Readings[file].Problems.Select(problem => $"{problem.ElementId} {problem.Line}: {problem.Text}"));
+    public void A_drawing_has_no_problem_and_no_warning_that_nobody_explains(string file) =>
+        Assert.Empty(Drawings.Readings[file].Problems.Where(problem => problem.Accepted is null).Select(problem => $"{problem.ElementId} {problem.Line}: {problem.Text}"));
 
     [Theory, MemberData(nameof(Drawn))]
     public void A_process_is_named_after_its_file(string file) =>
