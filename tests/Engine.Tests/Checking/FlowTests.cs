@@ -99,7 +99,7 @@ public sealed class FlowTests
             {Start()} {circle}
             start -> merge -> again -> merge
             """));
-        Assert.Equal("", Told($"""
+        Assert.Equal("warn:sub", Told($"""
             {Start()} {End()} {Sub("sub", $"{Start("s")} {circle}\ns -> merge -> again -> merge")} {Boundary("stop", "sub", OnMessage("m"))}
             start -> sub
             stop -> end
