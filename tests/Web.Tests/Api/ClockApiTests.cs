@@ -33,11 +33,11 @@ public sealed class ClockApiTests
         (await (await app.Api("sysadmin1")).Post("/demo/clock", new { advance = "P16D" })).Ok();
         await app.OpenTask(number, "revisit");
 
-        // Five working days after the deadline the street asks who answers for it.
+        // Five working days after the deadline the street asks who answers for it; that nobody took the revisit or made it is asked on its own.
         (await (await app.Api("sysadmin1")).Post("/demo/clock", new { advance = "P20D" })).Ok();
         var cases = (await (await app.Api("safety1")).Get($"/accountability?source={number}")).Ok().Items;
-        var one = Assert.Single(cases);
-        Assert.Equal("I4", one.GetProperty("trigger").GetString());
+        Assert.Equal(["I4", "I5", "N4"], cases.Select(each => each.GetProperty("trigger").GetString()!).Order(StringComparer.Ordinal));
+        var one = cases.Single(each => each.GetProperty("trigger").GetString() == "I4");
         Assert.Matches(@"^ZR-\d{4}-\d{6}$", one.GetProperty("caseNumber").GetString());
         Assert.Equal(number, one.GetProperty("period").GetString());
         Assert.Equal([number], one.GetProperty("sources").EnumerateArray().Select(source => source.GetString()));
