@@ -18,7 +18,7 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transpo
 
     public const int BatchSize = 200;
 
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <returns>How many were taken up.</returns>

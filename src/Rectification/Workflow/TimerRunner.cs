@@ -16,7 +16,8 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
 
     private const int BatchSize = 50;
 
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    // A killed host's work is taken over within half a minute.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
 
     private readonly string host = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
