@@ -35,8 +35,11 @@ internal sealed class HazardTable : IEntityTypeConfiguration<Hazard>
         table.HasIndex(row => new { row.CommunityId, row.CaseNumber });
         table.HasIndex(row => new { row.GridId, row.CaseNumber });
         table.HasIndex(row => new { row.PremisesId, row.State });
-        // The nightly sweep looks at what is open, never at the years of closed ones.
-        table.HasIndex(row => new { row.StreetId, row.EndedAt, row.DeadlineAt });
+        // The nightly sweep looks at what is open, never at the years of closed ones; what a month's closing rate counts is in the index too.
+        table.HasIndex(row => new { row.StreetId, row.EndedAt, row.DeadlineAt, row.State, row.CommunityId });
+        // Boards count without touching a row: the open ones a community, and what was found in a month.
+        table.HasIndex(row => new { row.StreetId, row.CommunityId, row.DeadlineAt, row.DeadlineMetAt, row.Level, row.RegisteredAt }, "IX_Hazards_Open").HasFilter("\"EndedAt\" IS NULL");
+        table.HasIndex(row => new { row.StreetId, row.RegisteredAt, row.CommunityId, row.Level });
     }
 }
 
@@ -62,5 +65,7 @@ internal sealed class InspectionLineTable : IEntityTypeConfiguration<InspectionL
         table.HasIndex(row => new { row.GridId, row.Day });
         table.HasIndex(row => new { row.PremisesId, row.Day });
         table.HasIndex(row => new { row.CommunityId, row.Day });
+        // Which premises of a street were looked at in a month.
+        table.HasIndex(row => new { row.StreetId, row.Day, row.CommunityId, row.PremisesId });
     }
 }

@@ -22,6 +22,7 @@ internal sealed class SiteTable : IEntityTypeConfiguration<Site>
         table.Property(site => site.Version).IsConcurrencyToken();
         table.HasIndex(site => new { site.StreetId, site.Name });
         table.HasIndex(site => site.CommunityId);
+        table.HasIndex(site => new { site.StreetId, site.CommunityId, site.CreatedAt });
         table.HasIndex(site => site.GridId);
     }
 }

@@ -689,7 +689,12 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.HasIndex("StreetId", "CaseNumber");
 
-                    b.HasIndex("StreetId", "EndedAt", "DeadlineAt");
+                    b.HasIndex("StreetId", "RegisteredAt", "CommunityId", "Level");
+
+                    b.HasIndex("StreetId", "EndedAt", "DeadlineAt", "State", "CommunityId");
+
+                    b.HasIndex(new[] { "StreetId", "CommunityId", "DeadlineAt", "DeadlineMetAt", "Level", "RegisteredAt" }, "IX_Hazards_Open")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("Hazard");
                 });
@@ -816,6 +821,8 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.HasIndex("GridId", "Day");
 
                     b.HasIndex("PremisesId", "Day");
+
+                    b.HasIndex("StreetId", "Day", "CommunityId", "PremisesId");
 
                     b.ToTable("InspectionLine");
                 });
@@ -1686,6 +1693,8 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.HasIndex("StreetId", "Name");
 
+                    b.HasIndex("StreetId", "CommunityId", "CreatedAt");
+
                     b.ToTable("Site");
                 });
 
@@ -2496,6 +2505,9 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.HasIndex("StreetId", "State", "ElementId", "CreatedAt");
 
                     b.HasIndex("CandidateKey", "State", "AssigneeId", "DueAt", "Id");
+
+                    b.HasIndex(new[] { "StreetId", "CommunityId", "DueAt", "ProcessKey", "ElementId", "CandidateKey" }, "IX_Tasks_Open")
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.HasIndex(new[] { "StreetId", "CreatedAt" }, "IX_Tasks_Vacant")
                         .HasFilter("\"OwnerId\" IS NULL AND \"AssigneeId\" IS NULL");
