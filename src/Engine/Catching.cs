@@ -33,8 +33,7 @@ internal static class Catching
         {
             if (isInterrupting)
                 run.Withdraw(host);
-            run.Receive(caught, host.Scope, payload);
-            run.Send(caught, host.Scope);
+            run.Arrive(caught, host.Scope, payload);
             return;
         }
 
@@ -44,17 +43,24 @@ internal static class Catching
             run.Disarm(host);
             run.Store(host with { Waits = [], Incident = null });
         }
-        run.Receive(caught, host.Key, payload);
-        run.Send(run.Definition[caught.ParentId!], host.Key);
+        run.Arrive(caught, host.Key, payload);
     }
 
-    /// <summary>Writes what came with an event, by its output mappings or as it is.</summary>
-    public static void Receive(this Run run, Element element, long scope, Variables payload)
+    /// <summary>Writes what came with an event, by its output mappings or as it is, and sends a token on from it. When a mapping goes wrong the token stands still there, with what came.</summary>
+    public static void Arrive(this Run run, Element caught, long scope, Variables payload)
     {
-        if (!element.Outputs.IsEmpty)
-            payload = Mapping.Apply(element.Outputs, Overlay(run.Visible(run.Find(scope)!), payload), run.Surroundings);
-        if (payload.Count > 0)
-            run.Merge(scope, payload);
+        var problem = (string?)null;
+        var written = caught.Outputs.IsEmpty ? payload
+            : Mapping.Apply(caught.Outputs, Overlay(run.Visible(run.Find(scope)!), payload), run.Surroundings, out problem);
+        if (problem is not null)
+        {
+            new Visit(run, caught, new(run.NextKey(), caught.Id, scope, Phase.Completing) { Locals = payload }).Fail($"“{caught.Label}”：{problem}");
+            return;
+        }
+        if (written.Count > 0)
+            run.Merge(scope, written);
+        // Seen from outside, an event sub-process is one step that begins by its event.
+        run.Send(caught.ParentId is { } parent && run.Definition[parent] is SubProcess { IsEventSubProcess: true } sub && caught is StartEvent ? sub : caught, scope);
     }
 
     public static Variables Overlay(Variables under, Variables over)

@@ -11,8 +11,8 @@ internal static class ComplexJoining
     /// <summary>One step at one gateway; false when none can be made.</summary>
     public static bool ComplexGatewayMoves(this Run run, List<Token> tokens)
     {
-        foreach (var flow in run.Parking.Flows)
-            if (run.Definition[flow.ElementId] is ComplexGateway gateway && (TakenIn(run, gateway, flow, tokens) || Activated(run, gateway, flow.Scope, tokens)))
+        for (var at = 0; at < run.Parking.Flows.Count; at++)
+            if (run.Parking.Flows[at] is var flow && run.Definition[flow.ElementId] is ComplexGateway gateway && (TakenIn(run, gateway, flow, tokens) || Activated(run, gateway, flow, tokens)))
                 return true;
         foreach (var token in tokens)
             if (token.Phase == Phase.AtEvent && run.Definition[token.ElementId] is ComplexGateway gateway && IsOver(run, gateway, token, tokens))
@@ -34,15 +34,19 @@ internal static class ComplexJoining
         return true;
     }
 
-    private static bool Activated(Run run, ComplexGateway gateway, long scope, List<Token> tokens)
+    private static bool Activated(Run run, ComplexGateway gateway, ParkedFlow flow, List<Token> tokens)
     {
-        if (Round(gateway, scope, tokens) is not null)
+        var scope = flow.Scope;
+        if (flow.Incident is not null || Round(gateway, scope, tokens) is not null)
             return false;
         var arrived = gateway.Incoming.Where(f => run.Parking.Has(f.Id, gateway.Id, scope)).Select(f => (object?)f.Id).ToImmutableArray();
         var visible = run.Visible(run.Find(scope)!).With("activationCount", (decimal)arrived.Length);
+        var problem = (string?)null;
         var goesOn = gateway.Activation is { } activation
-            ? activation.Evaluate(visible, run.Surroundings) is true
+            ? activation.Evaluate(visible, run.Surroundings, out problem) is true
             : !CanCome(gateway, scope, arrived, tokens, run);
+        if (problem is not null)
+            run.Parking.Fail(flow, $"复杂网关“{gateway.Label}”的激活条件：{problem}");
         if (!goesOn)
             return false;
         run.Store(new Token(run.NextKey(), gateway.Id, scope, Phase.AtEvent) { Locals = Variables.Empty.With(Arrived, arrived) });

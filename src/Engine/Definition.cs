@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Rectification.Engine.Decisions;
 using Rectification.Engine.Elements;
 using Rectification.Engine.Triggers;
 
@@ -51,7 +50,7 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
         Names(Elements.Values.OfType<BusinessRuleTask>().Select(t => Fixed(t.DecisionId)));
 
     /// <summary>Whether a call, also one by a computed id, is bound this way.</summary>
-    public bool BindsDecisions(DecisionBinding binding) => Elements.Values.Any(e => e is BusinessRuleTask task && task.Binding == binding);
+    public bool BindsDecisions(Binding binding) => Elements.Values.Any(e => e is BusinessRuleTask task && task.Binding == binding);
 
     /// <summary>Whether it asks any decision at all: only then the shell has to bring them.</summary>
     public bool AsksDecisions { get; } = Elements.Values.Any(e => e is BusinessRuleTask);

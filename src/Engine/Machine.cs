@@ -50,9 +50,9 @@ public static class Machine
                 : $"流程“{definition.Id}”没有开始事件“{start.StartEventId}”。");
 
         run.Note(FactKind.ProcessStarted, definition.Id, 0);
-        run.Receive(first, 0, start.Variables);
+        // What the process begins with comes first: its event sub-processes may speak of it.
+        run.Arrive(first, 0, start.Variables);
         definition.Root.Enter(run.At(run.Process));
-        run.Send(first, 0);
         return null;
     }
 
@@ -161,6 +161,13 @@ public static class Machine
             case Phase.Entering:
                 run.Remove(token.Key);
                 visit.Element.Enter(visit);
+                break;
+            case Phase.Completing when visit.Element is StartEvent or BoundaryEvent:
+                run.Remove(token.Key);
+                run.Arrive(visit.Element, token.Scope, token.Locals);
+                break;
+            case Phase.Completing:
+                visit.Complete(Variables.Empty);
                 break;
             case Phase.Leaving:
                 visit.Leave();

@@ -7,13 +7,16 @@ namespace Rectification.Engine;
 public sealed record Mapping(Expression Source, ImmutableArray<string> Target)
 {
     /// <summary>Evaluates mappings in their order; a later one sees what an earlier one wrote.</summary>
+    /// <param name="problem">In words when working a value out would have taken too long; then nothing may be written.</param>
     /// <returns>Only what was written.</returns>
-    internal static Variables Apply(ImmutableArray<Mapping> mappings, Variables visible, Surroundings surroundings)
+    internal static Variables Apply(ImmutableArray<Mapping> mappings, Variables visible, Surroundings surroundings, out string? problem)
     {
+        problem = null;
         var written = Variables.Empty;
         foreach (var mapping in mappings)
         {
-            var value = mapping.Source.Evaluate(visible, surroundings);
+            var value = mapping.Source.Evaluate(visible, surroundings, out var exhausted);
+            problem ??= exhausted is null ? null : $"变量“{string.Join('.', mapping.Target)}”没有写入：{exhausted}";
             var name = mapping.Target[0];
             value = Nested(visible[name], mapping.Target, 1, value);
             written = written.With(name, value);

@@ -85,10 +85,16 @@ internal sealed class Parking(Run run, ImmutableArray<ParkedFlow> before)
                 || run.Definition[flow.ElementId] is not ParallelGateway gateway || !gateway.IsStuck(flow.Scope, tokens, parked))
                 continue;
             var problem = $"并行网关“{gateway.Label}”在等的另一条流向已经没有办理中的环节，不会再到。请更正流程图；这件流程需要撤销后重新办理。";
-            parked[at] = flow with { Incident = problem };
-            run.Emit(new Effect.RaiseIncident(flow.Key, flow.ElementId, problem));
-            run.Note(FactKind.IncidentRaised, flow.ElementId, flow.Key, problem);
+            Fail(flow, problem);
         }
+    }
+
+    /// <summary>A token that waits here can't be answered; an operator has to see to it.</summary>
+    public void Fail(ParkedFlow flow, string problem)
+    {
+        parked[parked.IndexOf(flow)] = flow with { Incident = problem };
+        run.Emit(new Effect.RaiseIncident(flow.Key, flow.ElementId, problem));
+        run.Note(FactKind.IncidentRaised, flow.ElementId, flow.Key, problem);
     }
 
     /// <summary>Forgets the incident of a join; it comes again when nothing has changed.</summary>

@@ -48,7 +48,14 @@ internal static class Signalling
             if (wait is not ConditionWait condition || run.Definition[wait.ElementId].Awaited is not ConditionTrigger trigger)
                 continue;
             // A variable that is not there yet is the usual case, so no value means that it does not hold.
-            var holds = trigger.Condition.Evaluate(run.Visible(token), run.Surroundings) is true;
+            var holds = trigger.Condition.Evaluate(run.Visible(token), run.Surroundings, out var problem) is true;
+            if (problem is not null)
+            {
+                if (token.Incident is null)
+                    run.At(token).Fail($"“{run.Definition[wait.ElementId].Label}”等待的条件：{problem}");
+                token = run.Find(token.Key)!;
+                continue;
+            }
             if (holds == condition.Held)
                 continue;
             var looked = condition with { Held = holds };

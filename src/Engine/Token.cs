@@ -59,6 +59,9 @@ public enum Phase
     /// <summary>Tokens inside this one are at work.</summary>
     Inside,
 
+    /// <summary>Its work is done, or the event has come, but what came of it could not be written; it is among the token's own variables. Only with an incident.</summary>
+    Completing,
+
     /// <summary>Its work is done but no way on could be chosen; only with an incident.</summary>
     Leaving,
 

@@ -24,10 +24,14 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
 
     public bool IsInstance => Token.Index > 0;
 
-    public object? Evaluate(Expression expression)
+    public object? Evaluate(Expression expression) => Evaluate(expression, Visible);
+
+    /// <param name="visible">What the expression can name, where that is more than this visit sees, or known already.</param>
+    public object? Evaluate(Expression expression, Variables visible)
     {
-        var value = expression.Evaluate(Visible, Surroundings, out var problem);
-        Problem ??= problem;
+        var value = expression.Evaluate(visible, Surroundings, out var problem);
+        if (problem is not null)
+            Problem ??= $"“{Element.Label}”：{problem}";
         return value;
     }
 
@@ -56,8 +60,11 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     public void Begin()
     {
         Enter();
-        if (!Element.Inputs.IsEmpty)
-            Token = Token with { Locals = Catching.Overlay(Token.Locals, Mapping.Apply(Element.Inputs, Visible, Surroundings)) };
+        if (Element.Inputs.IsEmpty)
+            return;
+        var written = Mapping.Apply(Element.Inputs, Visible, Surroundings, out var problem);
+        Token = Token with { Locals = Catching.Overlay(Token.Locals, written) };
+        Problem ??= problem is null ? null : $"“{Element.Label}”的输入映射：{problem}";
     }
 
     public void SetLocal(string name, object? value) => Token = Token with { Locals = Token.Locals.With(name, value) };
@@ -155,7 +162,7 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     public Move RunJob(Expression jobType, ImmutableDictionary<string, string> headers)
     {
         var visible = Visible;
-        if (jobType.Evaluate(visible, Surroundings) is not string { Length: > 0 } type)
+        if (Evaluate(jobType, visible) is not string { Length: > 0 } type)
             return Fail($"“{Element.Label}”的任务类型“{jobType}”没有得出文本。请更正数据后重试。");
         run.Emit(new Effect.RunJob(Token.Key, Element.Id, type, headers, visible));
         return Wait(Phase.AtJob);
@@ -187,7 +194,11 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         run.Disarm(Token);
         if (Token.Phase == Phase.AtTask)
             run.Emit(new Effect.CloseTask(Token.Key, true));
-        WriteResult(given);
+        if (WriteResult(given) is { } problem)
+        {
+            Token = Token with { Phase = Phase.Completing, Waits = [], Incident = null, Locals = Catching.Overlay(Token.Locals, given) };
+            return Fail(problem);
+        }
         Token = Token with { Phase = Phase.Leaving, Waits = [], Incident = null };
         return Leave();
     }
@@ -387,24 +398,28 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         _ => throw new System.Diagnostics.UnreachableException(caught.Id),
     };
 
-    private void WriteResult(Variables given)
+    // What went wrong, in words; then nothing is written.
+    private string? WriteResult(Variables given)
     {
         if (!Element.Outputs.IsEmpty)
         {
-            var written = Mapping.Apply(Element.Outputs, Catching.Overlay(Visible, given), Surroundings);
+            var written = Mapping.Apply(Element.Outputs, Catching.Overlay(Visible, given), Surroundings, out var problem);
+            if (problem is not null)
+                return $"“{Element.Label}”的输出映射：{problem}";
             run.Merge(Token.Scope, written);
-            return;
+            return null;
         }
         if (given.Count == 0)
-            return;
+            return null;
         if (Token.Locals.Count == 0)
         {
             run.Merge(Token.Scope, given);
-            return;
+            return null;
         }
         // A variable of its own stays its own.
         run.Store(Token);
         run.Merge(Token.Key, given);
         Token = run.Find(Token.Key)!;
+        return null;
     }
 }

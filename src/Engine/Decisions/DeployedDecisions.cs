@@ -31,8 +31,8 @@ public sealed class DeployedDecisions : IDecisions
     {
         var model = decision.Binding switch
         {
-            DecisionBinding.Deployment => bound.GetValueOrDefault(decision.Id),
-            DecisionBinding.VersionTag => tagged.FirstOrDefault(each => each.Outline.Find(decision.Id)?.VersionTag == decision.VersionTag),
+            Binding.Deployment => bound.GetValueOrDefault(decision.Id),
+            Binding.VersionTag => tagged.FirstOrDefault(each => each.Outline.Find(decision.Id)?.VersionTag == decision.VersionTag),
             _ => latest.GetValueOrDefault(decision.Id),
         };
         if (model is null)
@@ -47,8 +47,8 @@ public sealed class DeployedDecisions : IDecisions
 
     private static string Missing(DecisionReference decision) => decision.Binding switch
     {
-        DecisionBinding.Deployment => "部署流程图时还没有这个决策。请先部署决策文件，再重新部署流程图",
-        DecisionBinding.VersionTag => $"没有带版本标签“{decision.VersionTag}”的这个决策。请部署带此标签的决策文件",
+        Binding.Deployment => "部署流程图时还没有这个决策。请先部署决策文件，再重新部署流程图",
+        Binding.VersionTag => $"没有带版本标签“{decision.VersionTag}”的这个决策。请部署带此标签的决策文件",
         _ => "没有部署这个决策",
     };
 

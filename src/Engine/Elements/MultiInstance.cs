@@ -128,7 +128,7 @@ public sealed record MultiInstance(bool IsSequential) : Loop
         if (CompletionCondition is null)
             return false;
         var counted = visit.Visible.With(Counters(progress));
-        if (CompletionCondition.Evaluate(counted, visit.Surroundings) is bool holds)
+        if (visit.Evaluate(CompletionCondition, counted) is bool holds)
             return holds;
         visit.Problem ??= $"“{visit.Element.Label}”的完成条件“{CompletionCondition}”没有得出是或否。请检查其中用到的变量，更正后重试。";
         return false;

@@ -4,5 +4,5 @@ namespace Rectification.Engine.Elements;
 public sealed record ScriptTask(string Id, string Name, Expression Script, string ResultVariable) : Activity(Id, Name)
 {
     internal override Move Begin(Visit visit) =>
-        visit.Complete(Variables.Empty.With(ResultVariable, visit.Evaluate(Script)));
+        visit.Evaluate(Script) is var value && visit.Problem is null ? visit.Complete(Variables.Empty.With(ResultVariable, value)) : visit.Fail();
 }

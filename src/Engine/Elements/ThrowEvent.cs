@@ -8,7 +8,7 @@ public sealed record ThrowEvent(string Id, string Name, Trigger Trigger) : Eleme
     internal override Move Enter(Visit visit)
     {
         visit.Begin();
-        return Trigger.Throw(visit);
+        return visit.Problem is null ? Trigger.Throw(visit) : visit.Fail();
     }
 
     internal override Move Compensated(Visit visit) => Trigger.Compensated(visit);

@@ -42,12 +42,11 @@ public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
         var assignee = AssigneeOf(visit, visible);
         var groups = GroupsOf(visit, visible);
         var dueAt = DueAtOf(visit, visible);
-        if (visit.Problem is not null)
-            return null;
-
         var properties = DrawnProperties;
         foreach (var (name, value) in ComputedProperties)
-            properties = properties.SetItem(name, value.Evaluate(visible, visit.Surroundings));
+            properties = properties.SetItem(name, visit.Evaluate(value, visible));
+        if (visit.Problem is not null)
+            return null;
         return new(visit.Token.Key, Id, Name, assignee, groups, dueAt, FormId, properties, visible)
         {
             FormBinding = FormBinding,
@@ -61,7 +60,7 @@ public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
 
     private string? AssigneeOf(Visit visit, Variables visible)
     {
-        var value = Assignee?.Evaluate(visible, visit.Surroundings);
+        var value = Assignee is null ? null : visit.Evaluate(Assignee, visible);
         if (value is not (null or string))
             visit.Problem ??= $"“{Label}”的办理人表达式“{Assignee}”没有得出用户名。请更正数据后重试。";
         return value is string { Length: > 0 } name ? name : null;
@@ -69,7 +68,7 @@ public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
 
     private ImmutableArray<string> GroupsOf(Visit visit, Variables visible)
     {
-        switch (CandidateGroups?.Evaluate(visible, visit.Surroundings))
+        switch (CandidateGroups is null ? null : visit.Evaluate(CandidateGroups, visible))
         {
             case null:
                 return [];
@@ -86,7 +85,7 @@ public sealed record UserTask(string Id, string Name) : Activity(Id, Name)
     private DateTimeOffset? DueAtOf(Visit visit, Variables visible)
     {
         var surroundings = visit.Surroundings;
-        switch (DueDate?.Evaluate(visible, surroundings))
+        switch (DueDate is null ? null : visit.Evaluate(DueDate, visible))
         {
             case null:
                 return null;

@@ -159,7 +159,7 @@ internal sealed class MigrationRun(Run run, Definition from, MigrationMap map, b
     /// <summary>Events of the new version that can happen to the token where it stands.</summary>
     private IEnumerable<Element> Expected(Token token)
     {
-        if (token.Phase is Phase.Leaving or Phase.Compensating || (token.Phase == Phase.Entering && token.Key != 0))
+        if (token.Phase is Phase.Completing or Phase.Leaving or Phase.Compensating || (token.Phase == Phase.Entering && token.Key != 0))
             yield break;
         var element = token.Key == 0 ? null : run.Definition[token.ElementId];
         var body = element is null ? run.Definition.Body : token is { Phase: Phase.Inside, Loop: null } ? (element as SubProcess)?.Body : null;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
-using Rectification.Engine.Decisions;
 using Rectification.Engine.Elements;
 using Rectification.Engine.Triggers;
 
@@ -134,7 +133,7 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             && extensions.Text("calledDecision", "resultVariable") is { } result)
             return new(id, name, decision, result)
             {
-                Binding = DecisionBindingOf(node, extensions),
+                Binding = BindingOf(node, extensions, "calledDecision"),
                 VersionTag = extensions.Expression("calledDecision", "versionTag", "版本标签"),
             };
         problems.Add(node, "业务规则任务没有写明决策编号（decisionId）和结果变量（resultVariable）。请在属性面板填写。");
@@ -157,24 +156,6 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             case var unknown:
                 problems.Add(node, $"不认识绑定方式“{unknown}”。请改用 latest、deployment 或 versionTag。");
                 return Binding.Latest;
-        }
-    }
-
-    private DecisionBinding DecisionBindingOf(XElement node, Extensions extensions)
-    {
-        switch (extensions.Text("calledDecision", "bindingType"))
-        {
-            case null or "latest":
-                return DecisionBinding.Latest;
-            case "deployment":
-                return DecisionBinding.Deployment;
-            case "versionTag":
-                if (extensions.Text("calledDecision", "versionTag") is null)
-                    problems.Add(node, "决策按版本标签绑定，却没有写版本标签（versionTag）。请在属性面板填写。");
-                return DecisionBinding.VersionTag;
-            case var unknown:
-                problems.Add(node, $"不认识决策的绑定方式“{unknown}”。请改用 latest、deployment 或 versionTag。");
-                return DecisionBinding.Latest;
         }
     }
 

@@ -25,8 +25,8 @@ public sealed class Decisions(RectificationDb db, DecisionCache cache, StreetSur
     {
         if (!definition.AsksDecisions)
             return NoDecisions.Instance;
-        var tagged = definition.BindsDecisions(DecisionBinding.VersionTag) ? await Tagged(ct) : [];
-        var bound = definition.BindsDecisions(DecisionBinding.Deployment)
+        var tagged = definition.BindsDecisions(Binding.VersionTag) ? await Tagged(ct) : [];
+        var bound = definition.BindsDecisions(Binding.Deployment)
             ? await Load(VersionList.Read(await db.Definitions.Where(row => row.Key == processKey && row.Version == version).Select(row => row.BoundDecisions).SingleAsync(ct)), ct)
             : [];
         return new DeployedDecisions(await Newest(ct), tagged, bound);

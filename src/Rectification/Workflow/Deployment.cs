@@ -128,9 +128,9 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
     /// <summary>Calls bound by deployment keep to the newest now. When a table changes, the drawing deployed with it gets a version of its own.</summary>
     private async Task<string?> BoundDecisions(Definition definition, CancellationToken ct)
     {
-        if (!definition.BindsDecisions(DecisionBinding.Deployment))
+        if (!definition.BindsDecisions(Binding.Deployment))
             return null;
-        var bound = definition.Elements.Values.OfType<BusinessRuleTask>().Where(task => task.Binding == DecisionBinding.Deployment).ToList();
+        var bound = definition.Elements.Values.OfType<BusinessRuleTask>().Where(task => task.Binding == Binding.Deployment).ToList();
         // An id that is only computed later may be any.
         return VersionList.Write((await decisions.Newest(ct))
             .Where(model => bound.Exists(task => task.DecisionId.Feel is not null || model.Outline.Find(task.DecisionId.Text) is not null))

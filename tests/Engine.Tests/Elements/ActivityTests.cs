@@ -80,10 +80,10 @@ public sealed class BusinessRuleTaskTests
     }
 
     [Theory]
-    [InlineData("", DecisionBinding.Latest, null)]
-    [InlineData("bindingType='deployment'", DecisionBinding.Deployment, null)]
-    [InlineData("bindingType='versionTag' versionTag='v1.2'", DecisionBinding.VersionTag, "v1.2")]
-    public void A_call_says_which_version_it_means(string binding, DecisionBinding expected, string? tag)
+    [InlineData("", Binding.Latest, null)]
+    [InlineData("bindingType='deployment'", Binding.Deployment, null)]
+    [InlineData("bindingType='versionTag' versionTag='v1.2'", Binding.VersionTag, "v1.2")]
+    public void A_call_says_which_version_it_means(string binding, Binding expected, string? tag)
     {
         var walk = Walk.Through(Decided.Replace("<zeebe:calledDecision", $"<zeebe:calledDecision {binding}", StringComparison.Ordinal));
         var asked = new Asked();
