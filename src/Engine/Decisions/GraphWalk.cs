@@ -120,6 +120,8 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs, GraphWalk? out
         }
 
         public override object?[]? Arrange(string[] names, object?[] arguments) => function.Arrange(names, arguments);
+
+        public override bool IsOf(FeelType[] given, FeelType result) => AreTaken(given, function.Types) && knowledge.Type.Gives(result);
     }
 
     private sealed class Service(GraphWalk walk, ServiceElement service) : FeelFunction
@@ -128,5 +130,8 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs, GraphWalk? out
 
         public override object?[]? Arrange(string[] names, object?[] arguments) =>
             NamedFunction.Arrange([.. service.Parameters.Select(parameter => parameter.Name)], names, arguments);
+
+        public override bool IsOf(FeelType[] given, FeelType result) =>
+            AreTaken(given, [.. service.Parameters.Select(parameter => parameter.Type.Feel)]) && service.Type.Gives(result);
     }
 }

@@ -8,8 +8,8 @@ internal sealed class ItemType
 {
     public static readonly ItemType Any = new();
 
-    /// <summary>FEEL's own test; null when the type is made of others.</summary>
-    public Func<object?, bool>? Simple { get; init; }
+    /// <summary>The type of FEEL that it is; null when it is made of others.</summary>
+    public FeelType? Simple { get; init; }
 
     public bool IsDateAndTime { get; init; }
 
@@ -27,6 +27,17 @@ internal sealed class ItemType
 
     /// <summary>What a function of this type gives; null when this is no type of functions.</summary>
     public ItemType? Returns { get; set; }
+
+    /// <summary>As FEEL sees it in <c>instance of</c>; null for any.</summary>
+    public FeelType? Feel => ReferenceEquals(this, Any) ? null
+        : this is { IsCollection: false, Components: null, Allowed: null } && (Simple ?? Underlying?.Feel) is { } plain ? plain
+        : field ??= new(Name, Is);
+
+    /// <summary>Of an item definition; empty for parts of one.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whether a function with a variable of this type answers with values of the other; unknown counts as yes.</summary>
+    public bool Gives(FeelType result) => (Returns ?? this).Feel is not { } own || result.Includes(own);
 
     /// <summary>Whether a value is of the type as it stands, values allowed or not.</summary>
     public bool Is(object? value)
@@ -64,7 +75,7 @@ internal sealed class ItemType
 
     private bool IsOne(object? value)
     {
-        if (value is null || (Simple is { } simple && !simple(value)) || Underlying?.Is(value) is false)
+        if (value is null || Simple?.Holds(value) is false || Underlying?.Is(value) is false)
             return false;
         return Components is null || (value is Variables context
             && Components.All(part => context.TryGet(part.Key, out var own) && (own is null || part.Value.Is(own))));
@@ -76,11 +87,11 @@ internal sealed class ItemType
             return true;
         if (Underlying is { } underlying && !underlying.Fits(run, ref value))
             return false;
-        if (Simple is { } simple && !simple(value))
+        if (Simple is { } simple && !simple.Holds(value))
         {
             if (IsDateAndTime && value is DateOnly day)
                 value = Temporal.Midnight(day, TimeSpan.Zero);
-            else if (value is ImmutableArray<object?> { Length: 1 } list && simple(list[0]))
+            else if (value is ImmutableArray<object?> { Length: 1 } list && simple.Holds(list[0]))
                 value = list[0];
             else
                 return false;

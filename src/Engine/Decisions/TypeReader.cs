@@ -33,7 +33,7 @@ internal sealed class TypeReader
     public IReadOnlyCollection<string> EntryNames { get; }
 
     /// <summary>For <c>instance of</c>.</summary>
-    public IReadOnlyDictionary<string, FeelType> ForFeel => read.ToDictionary(type => type.Key, type => new FeelType(type.Value.Is));
+    public IReadOnlyDictionary<string, FeelType> ForFeel => read.ToDictionary(type => type.Key, type => type.Value.Feel ?? FeelType.Find("Any")!);
 
     /// <summary>The type that an element's <c>typeRef</c> names; any when it names none.</summary>
     public ItemType Of(XElement? element) => Of(element?.Attribute("typeRef")?.Value ?? element?.One("typeRef")?.Value, element);
@@ -53,15 +53,15 @@ internal sealed class TypeReader
         if (read.GetValueOrDefault(reference) is { } known)
             return known;
         if (written.GetValueOrDefault(reference) is { } element)
-            return Define(read[reference] = new(), element);
+            return Define(read[reference] = new() { Name = reference }, element);
         var own = reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..];
         if (own != reference)
             return Find(own);
         var name = Spellings.GetValueOrDefault(reference, reference);
         if (name == "Any")
             return ItemType.Any;
-        if (FeelType.TestOf(name) is { } test)
-            return new() { Simple = test, IsDateAndTime = name == "date and time" };
+        if (FeelType.Find(name) is { } simple)
+            return new() { Simple = simple, IsDateAndTime = name == "date and time" };
         var point = reference.IndexOf('.', StringComparison.Ordinal);
         return point > 0 && imported.GetValueOrDefault(reference[..point]) is { } other ? other.Find(reference[(point + 1)..]) : null;
     }
@@ -73,7 +73,7 @@ internal sealed class TypeReader
             type.Underlying = Of(reference.Value, reference);
         else if (element.One("functionItem") is { } function)
         {
-            type.Underlying = new() { Simple = value => value is FeelFunction };
+            type.Underlying = new() { Simple = FeelType.Find("function") };
             type.Returns = Of((string?)function.Attribute("outputTypeRef"), function);
         }
         var parts = element.All("itemComponent").ToList();
@@ -86,7 +86,7 @@ internal sealed class TypeReader
         if ((element.One("allowedValues") ?? element.One("typeConstraint"))?.One("text")?.Value is { } allowed && !string.IsNullOrWhiteSpace(allowed))
         {
             type.AllowedText = allowed;
-            type.Allowed = problems.Try(element, element.Named(), () => new Parser(allowed, new Binder([])).WholeTests());
+            type.Allowed = problems.Read(element, element.Named(), allowed, new Binder([]), isTests: true);
         }
         return type;
     }

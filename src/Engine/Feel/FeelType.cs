@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace Rectification.Engine.Feel;
 
 /// <summary>A type as written after <c>instance of</c> or a parameter.</summary>
-internal sealed class FeelType(Func<object?, bool> test)
+/// <param name="kind">The name of the type, that of the container for types made of others.</param>
+internal sealed class FeelType(string kind, Func<object?, bool> test)
 {
     /// <summary>As it was written.</summary>
-    public string Text { get; private init; } = "Any";
+    public string Text { get; private init; } = kind;
 
     private static readonly Dictionary<string, Func<object?, bool>> Simple = new(StringComparer.Ordinal)
     {
@@ -26,22 +27,33 @@ internal sealed class FeelType(Func<object?, bool> test)
         ["function"] = value => value is FeelFunction,
     };
 
+    private static readonly Dictionary<string, FeelType> Own = Simple.ToDictionary(type => type.Key, type => new FeelType(type.Key, type.Value), StringComparer.Ordinal);
+
     private static readonly NameTable LongNames = new(Simple.Keys);
 
-    /// <summary>The test of a type of the standard; null for any other name.</summary>
-    public static Func<object?, bool>? TestOf(string name) => Simple.GetValueOrDefault(name);
+    private readonly string kind = kind;
+    private readonly Func<object?, bool> test = test;
+
+    // Of a context its entries, of a list or range what it is made of under an empty name.
+    private (string Name, FeelType Type)[] parts = [];
+
+    /// <summary>A type of the standard; null for any other name.</summary>
+    public static FeelType? Find(string name) => Own.GetValueOrDefault(name);
 
     public bool Holds(object? value) => test(value);
+
+    /// <summary>Whether every value of the other type is one of this (DMN 1.5, 10.3.2.9.1).</summary>
+    public bool Includes(FeelType other) => ReferenceEquals(this, other) || kind == "Any"
+        || (kind == other.kind && (kind == "function" ? Text == other.Text
+            : Array.TrueForAll(parts, part => Array.Exists(other.parts, own => own.Name == part.Name && part.Type.Includes(own.Type)))));
 
     /// <param name="defined">Types of a model, by name.</param>
     public static FeelType Read(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined = null, int depth = 0)
     {
         var from = reader.Position;
         var type = Meaning(reader, defined, depth);
-        return new(type.test) { Text = reader.NameSince(from) };
+        return new(type.kind, type.test) { Text = reader.NameSince(from), parts = type.parts };
     }
-
-    private readonly Func<object?, bool> test = test;
 
     private static FeelType Meaning(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
     {
@@ -50,17 +62,17 @@ internal sealed class FeelType(Func<object?, bool> test)
         if (reader.Current.Kind != TokenKind.Name)
             throw reader.Missing("类型名称，例如 number、string、date");
         var start = reader.Current.Start;
-        if (defined?.GetValueOrDefault(reader.Current.Text) is { } own)
+        if (defined?.GetValueOrDefault(reader.Current.Text) is { } named)
         {
             reader.Take();
-            return own;
+            return named;
         }
         var (name, length) = LongNames.Longest(reader.Tokens, reader.Position) ?? (reader.Current.Text, 1);
         reader.Skip(length);
-        if (!Simple.TryGetValue(name, out var holds))
+        if (!Own.TryGetValue(name, out var own))
             throw new FeelFault(start, $"没有名为“{name}”的类型");
         if (!reader.Current.Is("<"))
-            return new(holds);
+            return own;
 
         reader.Expect("<");
         return name switch
@@ -68,7 +80,7 @@ internal sealed class FeelType(Func<object?, bool> test)
             "list" => ListOf(Enclosed(reader, defined, depth)),
             "range" => RangeOf(Enclosed(reader, defined, depth)),
             "context" => ContextOf(reader, defined, depth),
-            "function" => FunctionOf(reader, defined, depth, holds),
+            "function" => FunctionOf(reader, defined, depth),
             _ => throw new FeelFault(start, $"类型“{name}”后面不能写尖括号"),
         };
     }
@@ -81,10 +93,10 @@ internal sealed class FeelType(Func<object?, bool> test)
     }
 
     private static FeelType ListOf(FeelType item) =>
-        new(value => value is ImmutableArray<object?> list && list.All(entry => entry is null || item.Holds(entry)));
+        new("list", value => value is ImmutableArray<object?> list && list.All(entry => entry is null || item.Holds(entry))) { parts = [("", item)] };
 
     private static FeelType RangeOf(FeelType end) =>
-        new(value => value is FeelRange range && (range.Start is null || end.Holds(range.Start)) && (range.End is null || end.Holds(range.End)));
+        new("range", value => value is FeelRange range && (range.Start is null || end.Holds(range.Start)) && (range.End is null || end.Holds(range.End))) { parts = [("", end)] };
 
     private static FeelType ContextOf(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
     {
@@ -100,20 +112,20 @@ internal sealed class FeelType(Func<object?, bool> test)
         }
         while (reader.TakeIf(","));
         reader.Expect(">");
-        return new(value => value is Variables context
-            && entries.TrueForAll(entry => context.TryGet(entry.Name, out var own) && (own is null || entry.Type.Holds(own))));
+        return new("context", value => value is Variables context
+            && entries.TrueForAll(entry => context.TryGet(entry.Name, out var own) && (own is null || entry.Type.Holds(own)))) { parts = [.. entries] };
     }
 
-    // What a function takes and gives can't be told from outside; that it is one can.
-    private static FeelType FunctionOf(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth, Func<object?, bool> holds)
+    private static FeelType FunctionOf(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
     {
+        var given = new List<FeelType>();
         if (!reader.Current.Is(">"))
             do
-                Read(reader, defined, depth + 1);
+                given.Add(Read(reader, defined, depth + 1));
             while (reader.TakeIf(","));
         reader.Expect(">");
         reader.Expect("->");
-        Read(reader, defined, depth + 1);
-        return new(holds);
+        var result = Read(reader, defined, depth + 1);
+        return new("function", value => value is FeelFunction function && function.IsOf([.. given], result));
     }
 }

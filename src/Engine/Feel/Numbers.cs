@@ -20,6 +20,9 @@ internal static class Numbers
 
     public static decimal Power(decimal number, decimal exponent)
     {
+        // The root of a square has an end, which the way over the logarithm misses by its last digits.
+        if (exponent != decimal.Truncate(exponent) && exponent * 2 == decimal.Truncate(exponent * 2) && number >= 0 && Math.Abs(exponent) < 100)
+            return Power(Sqrt(number)!.Value, exponent * 2);
         if (exponent != decimal.Truncate(exponent) || Math.Abs(exponent) > 10_000)
             return number > 0 ? Exp(exponent * Log(number)) : (decimal)Math.Pow((double)number, (double)exponent);
         var (result, square) = (1m, number);

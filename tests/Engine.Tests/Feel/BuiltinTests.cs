@@ -118,6 +118,11 @@ public sealed class BuiltinTests
     [InlineData("number(\"1\", \"x\", \".\")", "null")]
     [InlineData("2 ** 0.5 > 1.41", "true")]
     [InlineData("2 ** -2", "0.25")]
+    [InlineData("4 ** 0.5", "2")]
+    [InlineData("4 ** 1.5", "8")]
+    [InlineData("100 ** -0.5", "0.1")]
+    [InlineData("0 ** -0.5", "null")]
+    [InlineData("(-4) ** 0.5", "null")]
     public void Numbers(string expression, string expected) => Is(expression, expected);
 
     [Theory]
@@ -212,6 +217,11 @@ public sealed class BuiltinTests
 
     [Theory]
     [InlineData("before(1, 10)", "true")]
+    [InlineData("before(point: 9, range: [2..3])", "false")]
+    [InlineData("before(range: [2..3], point: 9)", "true")]
+    [InlineData("includes(range: [1..10], point: 5)", "true")]
+    [InlineData("during(point: 5, range: [1..10])", "true")]
+    [InlineData("finished by(range: [1..10], value: 10)", "true")]
     [InlineData("before([1..10), 10)", "true")]
     [InlineData("before([1..10], [10..15])", "false")]
     [InlineData("after(12, [2..5])", "true")]

@@ -69,6 +69,9 @@ internal sealed class BoxedFunction(string[] parameters, ItemType[] types, Node 
 {
     public string[] Parameters => parameters;
 
+    /// <summary>What the parameters take, as FEEL names it.</summary>
+    public FeelType?[] Types => Array.ConvertAll(types, type => type.Feel);
+
     public override object? Evaluate(Evaluation run, Scope? scope) => new BoxedClosure(this, scope);
 
     public object? Apply(Evaluation run, Scope? scope, object?[] arguments)
@@ -93,6 +96,8 @@ internal sealed class BoxedClosure(BoxedFunction function, Scope? scope) : FeelF
     public override object? Invoke(Evaluation run, object?[] arguments) => function.Apply(run, scope, arguments);
 
     public override object?[]? Arrange(string[] names, object?[] arguments) => function.Arrange(names, arguments);
+
+    public override bool IsOf(FeelType[] given, FeelType result) => AreTaken(given, function.Types);
 }
 
 internal static class NamedFunction

@@ -28,19 +28,21 @@ internal sealed class Builtin : FeelFunction
     public static Builtin Of(string name, string parameters, Func<Evaluation, object?[], object?> body) =>
         Of(name, (parameters, body));
 
-    public override object? Invoke(Evaluation run, object?[] arguments)
-    {
-        foreach (var form in Forms)
-            if (form.Arrange(arguments, null) is { } arranged)
-                return form.Invoke(run, arranged);
-        return null;
-    }
+    public override object? Invoke(Evaluation run, object?[] arguments) =>
+        Fitting(arguments, null) is var (form, arranged) ? form.Invoke(run, arranged) : null;
 
-    public override object?[]? Arrange(string[] names, object?[] arguments)
+    public override object?[]? Arrange(string[] names, object?[] arguments) => Fitting(arguments, names)?.Arranged;
+
+    public override bool IsOf(FeelType[] given, FeelType result) => Fitting(given, null) is not null;
+
+    /// <summary>The form that takes these arguments, and them in its order; null when none does.</summary>
+    public (BuiltinForm Form, T?[] Arranged)? Fitting<T>(T[] arguments, string[]? names)
+        where T : class?
     {
-        foreach (var form in Forms)
+        // "before(range: r, point: p)" and "before(point: p, range: r)" are two functions: forms whose parameters come as named go first.
+        foreach (var form in names is null ? (IEnumerable<BuiltinForm>)Forms : Forms.OrderByDescending(form => form.IsNamed(names)))
             if (form.Arrange(arguments, names) is { } arranged)
-                return arranged;
+                return (form, arranged);
         return null;
     }
 }
@@ -62,6 +64,9 @@ internal sealed class BuiltinForm
     }
 
     public string Shown(string name) => $"{name}({string.Join(", ", parameters)}{(repeats ? ", …" : "")})";
+
+    /// <summary>Whether its parameters begin with these names, in this order.</summary>
+    public bool IsNamed(string[] names) => parameters.AsSpan().StartsWith(names);
 
     /// <summary>The arguments at their parameters' places, null where one is left out; null when they don't fit this form.</summary>
     public T?[]? Arrange<T>(T[] arguments, string[]? names)

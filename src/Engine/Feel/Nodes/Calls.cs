@@ -9,6 +9,18 @@ internal abstract class FeelFunction
 
     /// <summary>The arguments in the order of the parameters; null when the names don't fit.</summary>
     public abstract object?[]? Arrange(string[] names, object?[] arguments);
+
+    /// <summary>Whether it can be called with arguments of these types and answers with such a result, as far as can be told without calling it.</summary>
+    public abstract bool IsOf(FeelType[] given, FeelType result);
+
+    /// <param name="parameters">Null for one that takes anything.</param>
+    protected static bool AreTaken(FeelType[] given, IReadOnlyList<FeelType?> parameters)
+    {
+        for (var i = 0; i < given.Length; i++)
+            if (i >= parameters.Count || parameters[i]?.Includes(given[i]) is false)
+                return false;
+        return given.Length == parameters.Count;
+    }
 }
 
 /// <summary><c>function(a, b) a + b</c> with the names it saw where it was written.</summary>
@@ -42,6 +54,9 @@ internal sealed class Closure(Lambda lambda, Scope? scope) : FeelFunction
         }
         return arranged;
     }
+
+    public override bool IsOf(FeelType[] given, FeelType result) =>
+        AreTaken(given, lambda.Types) && (lambda.Body is not Constant { Value: { } answer } || result.Holds(answer));
 }
 
 internal sealed class Lambda(string[] parameters, FeelType?[] types, Node body) : Node(body)
