@@ -46,16 +46,34 @@ internal sealed class ModelProblems
             Column = column,
         });
 
-    public Node Try(XElement element, string place, Func<Node> read, int? row = null, int? column = null)
+    /// <summary>Reads an expression, or the tests of a cell; a faulty one is told and counts as null.</summary>
+    /// <param name="isTests">Tests of <c>?</c> instead of an expression.</param>
+    public Node Read(XElement element, string place, string text, Binder binder, bool isTests = false, int? row = null, int? column = null)
     {
+        var outer = binder.Scope;
         try
         {
-            return read();
+            var parser = new Parser(text, binder);
+            var node = isTests ? parser.WholeTests() : parser.Whole();
+            foreach (var doubt in parser.Doubts)
+                Add(element, place, Told(text, doubt), row, column);
+            return node;
         }
         catch (FeelFault fault)
         {
-            Add(element, place, fault.Message, row, column);
+            Add(element, place, Told(text, fault), row, column);
             return new Constant(null);
         }
+        finally
+        {
+            // A fault leaves the scope as deep as it was met.
+            binder.Scope = outer;
+        }
+    }
+
+    private static string Told(string text, FeelFault fault)
+    {
+        var problem = FeelProblem.At(text, fault);
+        return $"{(text.Contains('\n') ? $"其中第 {problem.Line} 行" : "")}第 {problem.Column} 个字符处，{problem.Message}";
     }
 }

@@ -13,6 +13,7 @@ public sealed class FeelExpression
         this.root = root;
         Variables = [.. parser.Globals.Order(StringComparer.Ordinal)];
         SureVariables = [.. parser.SureGlobals.Order(StringComparer.Ordinal)];
+        Doubts = [.. parser.Doubts.Select(doubt => FeelProblem.At(text, doubt))];
     }
 
     public string Text { get; }
@@ -22,6 +23,9 @@ public sealed class FeelExpression
 
     /// <summary>Those of them that can be nothing else, such as an entry of a list's items or a function.</summary>
     public ImmutableArray<string> SureVariables { get; }
+
+    /// <summary>What is written well and yet can't be meant, such as a literal pattern that is no regular expression: it would be null for ever.</summary>
+    public ImmutableArray<FeelProblem> Doubts { get; }
 
     /// <summary>Parses an expression; on a fault <paramref name="problem"/> says where and what was expected and the result is null.</summary>
     public static FeelExpression? Parse(string text, out FeelProblem? problem) => Parse(text, [], out problem);

@@ -31,6 +31,9 @@ internal sealed class Parser
 
     public IReadOnlySet<string> SureGlobals => binder.SureGlobals;
 
+    /// <summary>What is written well and yet can't be meant: it evaluates, to null.</summary>
+    public List<FeelFault> Doubts { get; } = [];
+
     public Node Whole()
     {
         if (reader.Current.Kind == TokenKind.End)

@@ -103,14 +103,18 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
 
     private BuiltinCall Call(Builtin builtin, Token token)
     {
-        var (arguments, given) = Arguments();
-        foreach (var form in builtin.Forms)
-            if (form.Arrange(arguments, given) is { } arranged)
-                return new BuiltinCall(builtin.Name, form, arranged);
+        var starts = new List<int>();
+        var (arguments, given) = Arguments(starts);
+        if (builtin.Fitting(arguments, given) is var (form, arranged))
+        {
+            if (LiteralChecks.Fault(builtin.Name, arranged) is var (at, fault))
+                whole.Doubts.Add(new(starts[Array.IndexOf(arguments, at)], fault));
+            return new BuiltinCall(builtin.Name, form, arranged);
+        }
         throw new FeelFault(token.Start, $"函数 {builtin.Name} 的参数不对，应当写作：{string.Join(" 或 ", builtin.Forms.Select(form => form.Shown(builtin.Name)))}");
     }
 
-    private (Node[] Arguments, string[]? Names) Arguments()
+    private (Node[] Arguments, string[]? Names) Arguments(List<int>? starts = null)
     {
         reader.Expect("(");
         if (reader.TakeIf(")"))
@@ -125,6 +129,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
                 while (!reader.TakeIf(":"))
                     reader.Take();
             }
+            starts?.Add(reader.Current.Start);
             arguments.Add(whole.Expression());
         }
         while (reader.TakeIf(","));

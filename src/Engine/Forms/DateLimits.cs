@@ -9,8 +9,11 @@ internal static class DateLimits
     {
         if ((field.Earliest is null && field.Latest is null) || Day(value, surroundings) is not { } day)
             return null;
-        var first = Day(field.Earliest?.Evaluate(values, surroundings), surroundings);
-        var last = Day(field.Latest?.Evaluate(values, surroundings), surroundings);
+        var (late, early) = ((string?)null, (string?)null);
+        var first = Day(field.Earliest?.Evaluate(values, surroundings, "最早日期", out early), surroundings);
+        var last = Day(field.Latest?.Evaluate(values, surroundings, "最晚日期", out late), surroundings);
+        if ((early ?? late) is { } problem)
+            return problem;
         if ((first is null || day >= first) && (last is null || day <= last))
             return null;
         return (first, last) switch

@@ -102,7 +102,9 @@ internal sealed class FieldReading(FormField field, Surroundings surroundings)
 
     private (object?, string?) Choice(object raw, Variables visible)
     {
-        var options = field.OptionsFor(visible, surroundings);
+        var options = field.OptionsFor(visible, surroundings, out var problem);
+        if (problem is not null)
+            return (null, problem);
         if (raw is ImmutableArray<object?> { Length: 1 } list)
             raw = list[0] ?? "";
         if (Chosen(raw, options) is { } value)
@@ -117,7 +119,9 @@ internal sealed class FieldReading(FormField field, Surroundings surroundings)
         var items = raw is ImmutableArray<object?> list ? list : [raw];
         if (items.Length > MostChoices)
             return (null, $"{field.Label}最多选择 {MostChoices} 项");
-        var options = field.OptionsFor(visible, surroundings);
+        var options = field.OptionsFor(visible, surroundings, out var problem);
+        if (problem is not null)
+            return (null, problem);
         var chosen = ImmutableArray.CreateBuilder<object?>();
         foreach (var item in items)
         {

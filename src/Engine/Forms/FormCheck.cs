@@ -21,7 +21,7 @@ internal sealed class FormCheck(Surroundings surroundings)
 
     private Variables Values(ImmutableArray<FormComponent> components, Variables input, Variables visible, string prefix)
     {
-        var shown = Shown(components, input, visible);
+        var shown = Shown(components, input, visible, prefix);
         var values = Variables.Empty;
         foreach (var part in shown)
         {
@@ -40,7 +40,7 @@ internal sealed class FormCheck(Surroundings surroundings)
             {
                 FormGroup { Path: { } path } group => values.With(path, Values(group.Children, input[path] as Variables ?? Variables.Empty, visible.With(values), $"{prefix}{path}.")),
                 FormRows rows => Rows(rows, input, visible.With(values), values, prefix),
-                FormComputed computed => values.With(computed.Key, computed.Expression.Evaluate(visible.With(values), surroundings)),
+                FormComputed computed when Computed(computed, visible.With(values), prefix, out var value) => values.With(computed.Key, value),
                 FormField field when errors.ContainsKey(prefix + field.Key) => values.Without(field.Key),
                 _ => values,
             };
@@ -48,7 +48,7 @@ internal sealed class FormCheck(Surroundings surroundings)
     }
 
     /// <summary>The parts that are there. A hidden field's value must not show or hide others, so this goes round until it stands.</summary>
-    private List<Part> Shown(ImmutableArray<FormComponent> components, Variables input, Variables visible)
+    private List<Part> Shown(ImmutableArray<FormComponent> components, Variables input, Variables visible, string prefix)
     {
         var all = new List<Part>();
         Flatten(components, [], input, visible, all);
@@ -59,12 +59,28 @@ internal sealed class FormCheck(Surroundings surroundings)
             foreach (var part in all)
                 if (part.IsGiven && !hidden.Contains(part))
                     values = values.With(KeyOf(part.Component), part.Value);
-            var next = all.Where(part => part.Conditions.Any(component => component.IsHidden(values, surroundings))).ToHashSet();
+            var next = all.Where(part => part.Conditions.Any(component => IsHidden(component, values, prefix + KeyOf(part.Component)))).ToHashSet();
             if (next.SetEquals(hidden))
                 break;
             hidden = next;
         }
         return [.. all.Where(part => !hidden.Contains(part))];
+    }
+
+    private bool IsHidden(FormComponent component, Variables values, string key)
+    {
+        var isHidden = component.IsHidden(values, surroundings, out var problem);
+        if (problem is not null)
+            errors.TryAdd(key, problem);
+        return isHidden;
+    }
+
+    private bool Computed(FormComputed computed, Variables values, string prefix, out object? value)
+    {
+        value = computed.Expression.Evaluate(values, surroundings, "计算式", out var problem);
+        if (problem is not null)
+            errors.TryAdd(prefix + computed.Key, problem);
+        return problem is null;
     }
 
     private void Flatten(ImmutableArray<FormComponent> components, ImmutableArray<FormComponent> around, Variables input, Variables visible, List<Part> all)

@@ -12,7 +12,14 @@ public abstract record FormComponent
     public FeelExpression? HideWhen { get; init; }
 
     /// <summary>Whether the part is hidden for these values. It says nothing of the groups around it.</summary>
-    public bool IsHidden(Variables values, Surroundings surroundings) => HideWhen?.Evaluate(values, surroundings) is true;
+    public bool IsHidden(Variables values, Surroundings surroundings) => IsHidden(values, surroundings, out _);
+
+    /// <param name="problem">In words when the condition would have taken too long; the part is there then.</param>
+    public bool IsHidden(Variables values, Surroundings surroundings, out string? problem)
+    {
+        problem = null;
+        return HideWhen?.Evaluate(values, surroundings, "显示条件", out problem) is true;
+    }
 }
 
 /// <summary>Parts that belong together under a heading.</summary>
@@ -74,7 +81,7 @@ public sealed record FormField(FieldKind Kind, string Key, string Label) : FormC
 
     public FeelExpression? Latest { get; init; }
 
-    /// <summary>As written in the file; see <see cref="OptionsFor"/>.</summary>
+    /// <summary>As written in the file; see <see cref="OptionsFor(Variables, Surroundings)"/>.</summary>
     public ImmutableArray<FormOption> Options { get; init; } = [];
 
     /// <summary>Gives the options where the file doesn't list them.</summary>
@@ -99,11 +106,15 @@ public sealed record FormField(FieldKind Kind, string Key, string Label) : FormC
     public bool IsMany => Kind is FieldKind.Checklist or FieldKind.Taglist or FieldKind.Files;
 
     /// <summary>The options to choose from: those of the file, or a list of texts or of <c>{label, value}</c> among the variables.</summary>
-    public ImmutableArray<FormOption> OptionsFor(Variables visible, Surroundings surroundings)
+    public ImmutableArray<FormOption> OptionsFor(Variables visible, Surroundings surroundings) => OptionsFor(visible, surroundings, out _);
+
+    /// <param name="problem">In words when working the options out would have taken too long; there are none then.</param>
+    public ImmutableArray<FormOption> OptionsFor(Variables visible, Surroundings surroundings, out string? problem)
     {
+        problem = null;
         if (OptionsFrom is null)
             return Options;
-        return OptionsFrom.Evaluate(visible, surroundings) is ImmutableArray<object?> list
+        return OptionsFrom.Evaluate(visible, surroundings, "选项", out problem) is ImmutableArray<object?> list
             ? [.. list.Select(OptionOf).OfType<FormOption>()]
             : [];
     }

@@ -103,7 +103,10 @@ internal sealed class FormReader
             case "dynamiclist":
                 return new FormRows(Text(item, "label") ?? "", KeyOf(item, "path", Text(item, "path")), Children(item, depth + 1, Name(item)));
             case "text":
-                return new FormNote(Text(item, "text") ?? "");
+                var note = Text(item, "text") ?? "";
+                if (note.StartsWith('='))
+                    Parsed(item, "text", note);
+                return new FormNote(note);
             case "expression":
                 return Expression(item, "expression") is { } expression ? new FormComputed(KeyOf(item, "key", Text(item, "key")), expression) : null;
             // What only shows something has no value to check.
@@ -184,8 +187,8 @@ internal sealed class FormReader
     private FeelExpression? Parsed(JsonElement item, string name, string text)
     {
         var expression = FeelExpression.Parse(text.StartsWith('=') ? text[1..] : text, out var problem);
-        if (problem is not null)
-            problems.Add($"{Name(item)}的 {name} 第 {problem.Line} 行第 {problem.Column} 列：{problem.Message}");
+        foreach (var each in problem is null ? expression!.Doubts : [problem])
+            problems.Add($"{Name(item)}的 {name} 第 {each.Line} 行第 {each.Column} 列：{each.Message}");
         return expression;
     }
 

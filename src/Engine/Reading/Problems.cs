@@ -51,7 +51,9 @@ internal sealed class Problems
         var feel = FeelExpression.Parse(text, out var problem);
         if (problem is not null)
             Add(at, $"{what}“{Short(text)}”有语法错误（第 {problem.Line} 行第 {problem.Column} 列）：{problem.Message.TrimEnd('。')}。请更正表达式。");
-        return problem is null ? feel : null;
+        foreach (var doubt in feel?.Doubts ?? [])
+            Add(at, $"{what}“{Short(text)}”永远得不出值（第 {doubt.Line} 行第 {doubt.Column} 列）：{doubt.Message}。请更正表达式。");
+        return feel;
     }
 
     private void Add(BpmnProblem problem)

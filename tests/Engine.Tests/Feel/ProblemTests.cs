@@ -1,3 +1,5 @@
+using Rectification.Engine.Feel;
+
 namespace Rectification.Engine.Tests.Feel;
 
 /// <summary>What a designer reads when an expression is wrong: where, and what was expected.</summary>
@@ -38,6 +40,41 @@ public sealed class ProblemTests
         var problem = Given.Problem(expression);
         Assert.Equal((line, column, message), (problem.Line, problem.Column, problem.Message));
     }
+
+    /// <summary>They evaluate, to null; but nobody means a call that gives nothing for ever.</summary>
+    [Theory]
+    [InlineData("matches(level, \"[o\")", 1, 16, "“[o”不是有效的正则表达式：读到末尾仍不合写法")]
+    [InlineData("matches(level, \"a)b\")", 1, 16, "“a)b”不是有效的正则表达式：第 2 个字符“)”附近不合写法")]
+    [InlineData("1 = 1 and\nmatches(level, \"a{3,2}\")", 2, 16, "“a{3,2}”不是有效的正则表达式：读到末尾仍不合写法")]
+    [InlineData("matches(input: level, pattern: \"*\", flags: \"i\")", 1, 32, "“*”不是有效的正则表达式：第 1 个字符“*”附近不合写法")]
+    [InlineData("matches(level, \"a\", \"p\")", 1, 21, "“p”不是正则表达式的标志，可用的有 s、m、i、x、q")]
+    [InlineData("replace(level, \"a++\", \"\")", 1, 16, "“a++”不是有效的正则表达式：第 3 个字符“+”附近不合写法")]
+    [InlineData("replace(level, \"a*\", \"b\")", 1, 16, "正则表达式“a*”连空文本也符合，不能用来替换或拆分")]
+    [InlineData("replace(level, \"a\", \"$\")", 1, 21, "替换文本“$”里的“$”后面应当是组的编号；要写“$”或“\\”本身，请在前面加“\\”")]
+    [InlineData("split(level, \"\")", 1, 14, "正则表达式“”连空文本也符合，不能用来替换或拆分")]
+    [InlineData("found > date(\"2026-02-30\")", 1, 14, "“2026-02-30”不是有效的日期，例如 \"2026-03-05\"")]
+    [InlineData("found + duration(\"3 days\")", 1, 18, "“3 days”不是有效的时长，例如 \"P3D\"、\"PT8H\"、\"P1Y6M\"")]
+    [InlineData("time(\"25:00:00\")", 1, 6, "“25:00:00”不是有效的时间，例如 \"08:30:00\"")]
+    [InlineData("date and time(\"2026-03-05 08:30\")", 1, 15, "“2026-03-05 08:30”不是有效的日期和时间，例如 \"2026-03-05T08:30:00\"")]
+    public void A_literal_that_a_function_can_do_nothing_with_is_told(string expression, int line, int column, string message)
+    {
+        var parsed = FeelExpression.Parse(expression, out var problem);
+        Assert.Null(problem);
+        var doubt = Assert.Single(parsed!.Doubts);
+        Assert.Equal((line, column, message), (doubt.Line, doubt.Column, doubt.Message));
+    }
+
+    [Theory]
+    [InlineData("matches(level, \"^m.*\")")]
+    [InlineData("matches(level, \"[o\", \"q\")")]
+    [InlineData("matches(level, hazard.category)")]
+    [InlineData("matches(level, \"a\", hazard.category)")]
+    [InlineData("replace(level, \"(a)\", \"$1\\\\$\")")]
+    [InlineData("replace(level, \"a\", \"$\", \"q\")")]
+    [InlineData("split(level, \"\\s\")")]
+    [InlineData("date(level)")]
+    [InlineData("date(null)")]
+    public void What_a_function_can_use_is_not_doubted(string expression) => Assert.Empty(FeelExpression.Parse(expression, out _)!.Doubts);
 
     [Theory]
     [InlineData("(", ")")]

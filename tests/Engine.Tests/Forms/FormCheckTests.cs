@@ -248,6 +248,29 @@ public sealed class FormCheckTests
     private static string Category() =>
         """{"type":"select","key":"category","label":"类别","validate":{"required":true},"values":[{"value":"fire","label":"消防安全"},{"value":"gas","label":"燃气安全"}]}""";
 
+    [Theory]
+    [InlineData("""{"type":"textfield","key":"why","label":"原因","conditional":{"hide":"=ENDLESS = 1"}}""", "显示条件")]
+    [InlineData("""{"type":"group","label":"组","conditional":{"hide":"=ENDLESS = 1"},"components":[{"type":"textfield","key":"why","label":"原因"}]}""", "显示条件")]
+    [InlineData("""{"type":"expression","key":"why","expression":"=ENDLESS"}""", "计算式")]
+    [InlineData("""{"type":"select","key":"why","label":"原因","valuesExpression":"=ENDLESS"}""", "选项")]
+    [InlineData("""{"type":"datetime","subtype":"date","key":"why","label":"日期","properties":{"earliest":"=ENDLESS"}}""", "最早日期")]
+    public void An_expression_of_the_form_that_would_not_end_is_told_by_its_text(string component, string role)
+    {
+        const string Endless = "count(for x in 1..100000000 return x)";
+        var told = Error(Form(component.Replace("ENDLESS", Endless, StringComparison.Ordinal)), "why", "2026-03-05");
+        Assert.StartsWith($"表单的{role}“{Endless}", told, StringComparison.Ordinal);
+        Assert.Contains("计算量超过上限", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"textfield","key":"a","label":"原因","conditional":{"hide":"=matches(b, \"[o\")"}}""", "hide 第 1 行第 12 列：“[o”不是有效的正则表达式")]
+    [InlineData("""{"type":"text","text":"=1 +"}""", "text 第 1 行第 4 列：表达式没有写完")]
+    public void An_expression_that_can_not_be_meant_keeps_the_form_out(string component, string told)
+    {
+        Assert.Null(FormSchema.Read($$"""{"type":"default","id":"f","schemaVersion":18,"components":[{{component}}]}""", out var problems));
+        Assert.Contains(told, Assert.Single(problems), StringComparison.Ordinal);
+    }
+
     internal static FormSchema Form(params string[] components)
     {
         var form = FormSchema.Read($$"""{"type":"default","id":"test-form","schemaVersion":18,"components":[{{string.Join(",", components)}}]}""", out var problems);

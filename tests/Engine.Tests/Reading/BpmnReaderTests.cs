@@ -32,6 +32,18 @@ public sealed class BpmnReaderTests
         }
     }
 
+    [Fact]
+    public void A_pattern_that_is_none_is_told_at_deployment_with_its_place()
+    {
+        var problem = Problems($"""
+            {Start()} <bpmn:exclusiveGateway id="x"/> {End()} {End("other")}
+            start -> x ->(matches(level, "[o")) end
+            x ->(default) other
+            """).Single(p => !p.IsWarning);
+        Assert.Equal("x-end", problem.ElementId);
+        Assert.Contains("永远得不出值（第 1 行第 16 列）：“[o”不是有效的正则表达式", problem.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("no xml")]

@@ -64,21 +64,7 @@ internal sealed class BoxedReader(string place, Binder binder, TypeReader types,
     private Node Literal(XElement element)
     {
         var text = element.Text();
-        return string.IsNullOrWhiteSpace(text) ? new Constant(null) : problems.Try(element, place, () => Scoped(text));
-    }
-
-    // A fault leaves the scope as deep as it was met.
-    private Node Scoped(string text)
-    {
-        var outer = binder.Scope;
-        try
-        {
-            return new Parser(text, binder).Whole();
-        }
-        finally
-        {
-            binder.Scope = outer;
-        }
+        return string.IsNullOrWhiteSpace(text) ? new Constant(null) : problems.Read(element, place, text, binder);
     }
 
     private Node Child(XElement element, string name)

@@ -61,7 +61,7 @@ internal sealed class TableReader(string place, Binder binder, TypeReader types,
     {
         var expression = element.One("inputExpression");
         var text = expression.Text().Trim();
-        var value = text.Length == 0 ? new Constant(null) : Cell(element, $"第 {column + 1} 个输入列", () => new Parser(text, binder).Whole(), column: column + 1);
+        var value = text.Length == 0 ? new Constant(null) : Cell(element, $"第 {column + 1} 个输入列", text, column: column + 1);
         return new((string?)element.Attribute("label") is { Length: > 0 } label ? label : text, value, types.Of(expression));
     }
 
@@ -73,16 +73,16 @@ internal sealed class TableReader(string place, Binder binder, TypeReader types,
         return new(
             element.Named() is { Length: > 0 } name ? name : $"output {column + 1}",
             type,
-            allowed is null ? null : Cell(element, where, () => new Parser($"[{allowed}]", binder).Whole()),
-            element.One("defaultOutputEntry").Text() is { Length: > 0 } otherwise ? Cell(element, where, () => new Parser(otherwise, binder).Whole()) : null);
+            allowed is null ? null : Cell(element, where, $"[{allowed}]"),
+            element.One("defaultOutputEntry").Text() is { Length: > 0 } otherwise ? Cell(element, where, otherwise) : null);
     }
 
     private TableRule Rule(XElement element, int row, int inputs, int outputs)
     {
         var tests = element.All("inputEntry").Select((entry, column) =>
-            Cell(entry, $"第 {row} 行第 {column + 1} 个输入", () => new Parser(entry.Text(), binder).WholeTests(), row, column + 1)).ToArray();
+            Cell(entry, $"第 {row} 行第 {column + 1} 个输入", entry.Text(), isTests: true, row, column + 1)).ToArray();
         var results = element.All("outputEntry").Select((entry, column) => entry.Text().Trim() is { Length: > 0 } text and not "-"
-            ? Cell(entry, $"第 {row} 行第 {column + 1} 个输出", () => new Parser(text, binder).Whole(), row, inputs + column + 1)
+            ? Cell(entry, $"第 {row} 行第 {column + 1} 个输出", text, row: row, column: inputs + column + 1)
             : new Constant(null)).ToArray();
         if (tests.Length != inputs || results.Length != outputs)
         {
@@ -94,16 +94,6 @@ internal sealed class TableReader(string place, Binder binder, TypeReader types,
         return new(tests, results, annotations.IsEmpty && element.One("description")?.Value.Trim() is { Length: > 0 } description ? [description] : annotations);
     }
 
-    private Node Cell(XElement element, string where, Func<Node> read, int? row = null, int? column = null)
-    {
-        var outer = binder.Scope;
-        try
-        {
-            return problems.Try(element, $"{place} {where}", read, row, column);
-        }
-        finally
-        {
-            binder.Scope = outer;
-        }
-    }
+    private Node Cell(XElement element, string where, string text, bool isTests = false, int? row = null, int? column = null) =>
+        problems.Read(element, $"{place} {where}", text, binder, isTests, row, column);
 }

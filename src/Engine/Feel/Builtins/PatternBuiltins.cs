@@ -56,6 +56,9 @@ internal static class PatternBuiltins
         return parts.ToImmutable();
     }
 
+    /// <summary>Whether every sign in a replacement that means something is one that XPath knows.</summary>
+    public static bool IsReplacement(string replacement) => Pieces(replacement, 0) is not null;
+
     private static ReadOnlySpan<char> Captured(string text, int[] match, int group) =>
         match[group * 2] is >= 0 and var from && match[(group * 2) + 1] is var to && to >= from ? text.AsSpan(from, to - from) : [];
 

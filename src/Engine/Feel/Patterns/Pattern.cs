@@ -83,6 +83,25 @@ internal sealed class Pattern
         return pattern;
     }
 
+    /// <summary>In words what is wrong with a text that is no regular expression; null when it is one.</summary>
+    public static string? FaultIn(string text, PatternFlags flags)
+    {
+        if (text.Length > Longest)
+            return $"有 {text.Length} 个字符，最多 {Longest} 个";
+        if (Of(text, flags) is not null)
+            return null;
+        var parser = new PatternParser(text, flags);
+        try
+        {
+            parser.Read();
+            return "展开后太长，请减少重复的次数";
+        }
+        catch (PatternFault)
+        {
+            return parser.Position >= text.Length ? "读到末尾仍不合写法" : $"第 {parser.Position + 1} 个字符“{text[parser.Position]}”附近不合写法";
+        }
+    }
+
     /// <summary>The first match from a position on, as positions by note; null when there is none.</summary>
     public int[]? Find(Evaluation run, string text, int from) =>
         HasBackReferences ? new TryingMatcher(this, run, text).Find(from) : new SteadyMatcher(this, run, text).Find(from);

@@ -43,6 +43,9 @@ internal sealed class PatternParser(string text, PatternFlags flags)
 
     public bool HasBackReferences { get; private set; }
 
+    /// <summary>How many characters are read.</summary>
+    public int Position => at;
+
     private bool AnyCase => flags.HasFlag(PatternFlags.AnyCase);
 
     private char Current => at < text.Length ? text[at] : '\0';

@@ -56,6 +56,10 @@ public sealed class FormContext(
         var combinations = asked.Aggregate(1L, (product, one) => product * Math.Max(1, one.Values.Length));
         if (combinations > MostCombinations)
             return Showing.Always;
+        // What would take too long is told when the form is sent; here it must not take so long for every combination.
+        part.IsHidden(visible, surroundings, out var problem);
+        if (problem is not null)
+            return Showing.Always;
         var all = Combine(asked).ToList();
         // What will be typed is not known yet: a part that a filled field would show is there for it. The check on the server has the last word.
         var filled = condition.Variables.Aggregate(visible, (known, key) => Typed(key) is { } sample ? known.With(key, sample) : known);
