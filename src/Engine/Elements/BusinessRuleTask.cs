@@ -1,4 +1,3 @@
-
 namespace Rectification.Engine.Elements;
 
 /// <summary>Asks a decision and keeps its answer in a variable.</summary>

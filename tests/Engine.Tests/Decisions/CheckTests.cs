@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Rectification.Engine.Decisions;
 using Rectification.Engine.Decisions.Checks;
 using Rectification.Engine.Decisions.Sheets;
@@ -171,13 +170,12 @@ public sealed class CheckTests
     public void A_table_of_a_thousand_rows_is_checked_in_bounded_work()
     {
         var rows = Enumerable.Range(0, 1000).Select(row => $"[{row}..{row + 1}) | {(row % 2 == 0 ? "true" : "false")} | {row}").ToArray();
-        var watch = Stopwatch.StartNew();
-
         var found = Found("UNIQUE", [Days, Urgent], rows);
 
         Assert.Contains(found, problem => problem.Message.Contains("还有更多的缺口", StringComparison.Ordinal));
         Assert.DoesNotContain(found, problem => !problem.IsWarning);
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
+        // The search for gaps counts its steps; rows are compared pair by pair, which is what it costs.
+        Assert.DoesNotContain(found, problem => problem.Message.StartsWith("表太大", StringComparison.Ordinal));
     }
 
     private static (int?, bool) Told(DecisionProblem problem) => (problem.Row, problem.IsWarning);

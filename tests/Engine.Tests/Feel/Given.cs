@@ -6,6 +6,9 @@ namespace Rectification.Engine.Tests.Feel;
 /// <summary>Evaluates an expression on Thursday 5 March 2026, 10:30 in Shanghai, with the Qingming holiday ahead.</summary>
 internal static class Given
 {
+    /// <summary>More than any expression may ask of a host's memory, all in all, before it is cut off.</summary>
+    public const long MostBytes = 1L << 28;
+
     public static readonly DateTimeOffset Now = new(2026, 3, 5, 2, 30, 0, TimeSpan.Zero);
 
     public static readonly WorkCalendar Calendar = new(
