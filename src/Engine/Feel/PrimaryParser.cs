@@ -187,10 +187,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         var (names, domains) = (new List<string>(), new List<Node>());
         do
         {
-            var from = reader.Position;
-            while (reader.Current.Kind == TokenKind.Name && reader.Current.Text is not ("in" or "return" or "satisfies"))
-                reader.Take();
-            var name = reader.NameSince(from);
+            var name = NewName(isBeforeIn: true);
             reader.ExpectWord("in");
             var domain = whole.Expression();
             if (reader.TakeIf(".."))
@@ -212,10 +209,7 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         if (!reader.Current.Is(")"))
             do
             {
-                var from = reader.Position;
-                while (reader.Current.Kind is not TokenKind.End && !reader.Current.Is(",") && !reader.Current.Is(")") && !reader.Current.Is(":"))
-                    reader.Take();
-                parameters.Add(reader.NameSince(from));
+                parameters.Add(NewName());
                 types.Add(reader.TakeIf(":") ? FeelType.Read(reader, binder.Types) : null);
             }
             while (reader.TakeIf(","));
@@ -258,12 +252,20 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         return new ContextNode([.. keys], [.. values]);
     }
 
-    private string Key()
+    private string Key() => reader.Current.Kind == TokenKind.Text ? reader.Take().Text : NewName();
+
+    /// <summary>A name that is given here: words and numbers, with signs between them as the grammar allows (rule 27).</summary>
+    /// <param name="isBeforeIn">Whether the name ends where the loop goes on.</param>
+    private string NewName(bool isBeforeIn = false)
     {
-        if (reader.Current.Kind == TokenKind.Text)
-            return reader.Take().Text;
         var from = reader.Position;
-        while (reader.Current.Kind is TokenKind.Name or TokenKind.Number || (reader.Position > from && reader.Current.Kind == TokenKind.Symbol && reader.Current.Text is "-" or "+" or "*" or "/" or "."))
+        while (reader.Current.Kind switch
+        {
+            TokenKind.Name => !isBeforeIn || reader.Current.Text is not ("in" or "return" or "satisfies"),
+            TokenKind.Number => true,
+            TokenKind.Symbol => reader.Position > from && reader.Current.Text is "-" or "+" or "*" or "**" or "/" or "." or "'",
+            _ => false,
+        })
             reader.Take();
         return reader.NameSince(from);
     }

@@ -13,15 +13,21 @@ namespace Rectification.Workflow;
 /// <summary>Takes decision files into use. What has not changed makes no version; files that import a changed one get a new version with it. Scoped.</summary>
 public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, StreetClock clock, ILogger<DecisionDeployment> log)
 {
+    /// <summary>What would be told if the file were deployed; nothing is kept.</summary>
+    public async Task<DeployedDecisionFile> Check(string xml, CancellationToken ct)
+    {
+        var (outline, model, others, problems) = await Read(xml, ct);
+        if (outline is null || problems.Any(problem => !problem.IsWarning))
+            return new(outline?.Id ?? "", 0, problems);
+        return new(outline.Id, 0, problems.AddRange(await Broken(outline, model, 0, others, ct)));
+    }
+
     /// <summary>Deploys a decision file, or tells every reason why not.</summary>
     public async Task<DeployedDecisionFile> Deploy(string xml, string by, CancellationToken ct)
     {
-        if (ModelOutline.Read(xml) is not { } outline)
-            return new("", 0, [.. DecisionModel.Read(xml).Problems]);
-        var others = (await decisions.Newest(ct)).RemoveAll(each => each.Key == outline.Id);
-        var (model, problems) = Read(xml, outline, others);
-        if (problems.Any(problem => !problem.IsWarning))
-            return new(outline.Id, 0, problems);
+        var (outline, model, others, problems) = await Read(xml, ct);
+        if (outline is null || problems.Any(problem => !problem.IsWarning))
+            return new(outline?.Id ?? "", 0, problems);
 
         var imports = others.Where(other => outline.Imports.Contains(other.Outline.Namespace)).Select(other => (other.Key, other.Version)).ToList();
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{VersionList.Write(imports)}\n{xml}")));
@@ -31,8 +37,7 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
             return new(outline.Id, newest.Version, problems);
 
         var version = (newest?.Version ?? 0) + 1;
-        var importers = others.Where(other => other.Outline.Imports.Contains(outline.Namespace)).ToList();
-        if (await Broken(importers, others.Add(new(outline.Id, version, outline, model)), ct) is { Length: > 0 } broken)
+        if (await Broken(outline, model, version, others, ct) is { Length: > 0 } broken)
             return new(outline.Id, 0, problems.AddRange(broken));
 
         db.DecisionModels.Add(new DecisionModelRow
@@ -51,9 +56,21 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
         // The next file, and drawings that call this one, find it by query.
         await db.SaveChangesAsync(ct);
         log.LogInformation("Decision file {Key} is deployed as version {Version}", outline.Id, version);
-        foreach (var importer in importers)
+        foreach (var importer in Importers(outline, others))
             await Deploy(await XmlOf(importer, ct), by, ct);
         return new(outline.Id, version, problems) { IsNew = true };
+    }
+
+    private async Task<(ModelOutline? Outline, DecisionModel Model, ImmutableArray<DeployedModel> Others, ImmutableArray<DecisionProblem> Problems)> Read(string xml, CancellationToken ct)
+    {
+        if (ModelOutline.Read(xml) is not { } outline)
+        {
+            var unreadable = DecisionModel.Read(xml);
+            return (null, unreadable, [], unreadable.Problems);
+        }
+        var others = (await decisions.Newest(ct)).RemoveAll(each => each.Key == outline.Id);
+        var (model, problems) = Read(xml, outline, others);
+        return (outline, model, others, problems);
     }
 
     private static (DecisionModel Model, ImmutableArray<DecisionProblem> Problems) Read(string xml, ModelOutline outline, ImmutableArray<DeployedModel> others)
@@ -91,14 +108,18 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
     }
 
     /// <summary>What would no longer hold in the files that import the new version.</summary>
-    private async Task<ImmutableArray<DecisionProblem>> Broken(List<DeployedModel> importers, ImmutableArray<DeployedModel> all, CancellationToken ct)
+    private async Task<ImmutableArray<DecisionProblem>> Broken(ModelOutline outline, DecisionModel model, int version, ImmutableArray<DeployedModel> others, CancellationToken ct)
     {
+        var all = others.Add(new(outline.Id, version, outline, model));
         var broken = ImmutableArray.CreateBuilder<DecisionProblem>();
-        foreach (var importer in importers)
+        foreach (var importer in Importers(outline, others))
             foreach (var problem in Read(await XmlOf(importer, ct), importer.Outline, all.Remove(importer)).Problems.Where(problem => !problem.IsWarning))
                 broken.Add(problem with { Line = 0, Place = $"引用本文件的“{importer.Key}”第 {problem.Line} 行，{problem.Place}" });
         return broken.ToImmutable();
     }
+
+    private static IEnumerable<DeployedModel> Importers(ModelOutline outline, ImmutableArray<DeployedModel> others) =>
+        others.Where(other => other.Outline.Imports.Contains(outline.Namespace));
 
     private Task<string> XmlOf(DeployedModel model, CancellationToken ct) =>
         db.DecisionModels.Where(row => row.Key == model.Key && row.Version == model.Version).Select(row => row.Xml).SingleAsync(ct);

@@ -7,11 +7,26 @@ internal static class DrawingText
 {
     private const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>Whatever a file says about its own encoding, it is read as its bytes say: UTF-8, or UTF-16 with its mark. Anything else is refused instead of read as garbage.</summary>
-    public static async Task<Result<string>> Read(HttpRequest request, CancellationToken ct)
+    private static Problem TooLarge => new(ProblemKind.TooLarge, "request.too-large", "文件太大，最多 10 MB");
+
+    /// <summary>The body of a request.</summary>
+    public static async Task<Result<string>> Read(HttpRequest request, CancellationToken ct) =>
+        await JsonBody.Bytes(request, MaxBytes, ct) is { } bytes ? Decoded(bytes) : TooLarge;
+
+    /// <summary>A file of a form.</summary>
+    public static async Task<Result<string>> Read(IFormFile file, CancellationToken ct)
     {
-        if (await JsonBody.Bytes(request, MaxBytes, ct) is not { } bytes)
-            return new Problem(ProblemKind.TooLarge, "request.too-large", "文件太大，最多 10 MB");
+        if (file.Length > MaxBytes)
+            return TooLarge;
+        var bytes = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, ct);
+        return Decoded(bytes);
+    }
+
+    // Whatever a file says about its own encoding, it is read as its bytes say: UTF-8, or UTF-16 with its mark. Anything else is refused instead of read as garbage.
+    private static Result<string> Decoded(byte[] bytes)
+    {
         Encoding encoding = bytes switch
         {
             [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),

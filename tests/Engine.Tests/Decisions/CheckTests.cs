@@ -122,6 +122,14 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void Cells_that_can_not_be_read_are_told_when_the_file_is_read_and_hinder_no_check()
+    {
+        var xml = Xml("UNIQUE", [Days], null, ["\"a | \"b", "< 1 | nothing"]);
+        Assert.Equal(2, DecisionModel.Read(xml).Problems.Length);
+        Assert.Contains(ModelChecks.Run(ModelSheet.Read(xml)!), problem => problem.Message.StartsWith("不认识名称“nothing”", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Priority_without_an_order_of_results_is_refused() =>
         Assert.Contains("没有列出结果值及其先后", Found("PRIORITY", [Days], "- | 1").First().Message, StringComparison.Ordinal);
 

@@ -81,6 +81,76 @@ public sealed class DecisionPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("建议列为重大隐患", await theirs.GetStringAsync("/hazards/advice?category=threeInOne&criteria=" + Uri.EscapeDataString("有人住宿")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_designer_uploads_a_file_sees_every_problem_and_takes_the_mended_one_into_use()
+    {
+        using var browser = await SignedIn("designer1");
+        Assert.Contains("/decisions/upload", await browser.GetStringAsync("/decisions"), StringComparison.Ordinal);
+
+        var (refused, told) = await Upload(browser, "deploy", Table("fees", """<rule><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>"low</text></outputEntry></rule><rule><inputEntry><text>"x"</text></inputEntry><outputEntry><text>lvel</text></outputEntry></rule>"""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused);
+        Assert.Contains("“fees.dmn”有 3 处错误，没有启用", told, StringComparison.Ordinal);
+        Assert.Contains("第 1 行第 1 个输出", told, StringComparison.Ordinal);
+        Assert.Contains("文本没有结束", told, StringComparison.Ordinal);
+        Assert.Contains("第 2 行第 1 列", told, StringComparison.Ordinal);
+        Assert.Contains("不认识名称“lvel”", told, StringComparison.Ordinal);
+
+        const string Rows = """<rule><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>"low"</text></outputEntry></rule>""";
+        var (looked, doubts) = await Upload(browser, "check", Table("fees", Rows));
+        Assert.Equal(HttpStatusCode.OK, looked);
+        Assert.Contains("没有错误，可以启用；有 1 处值得核对", doubts, StringComparison.Ordinal);
+        Assert.Contains("没有一行适用于", doubts, StringComparison.Ordinal);
+        Assert.DoesNotContain("/decisions/fees", await browser.GetStringAsync("/decisions"), StringComparison.Ordinal);
+
+        Assert.Equal((HttpStatusCode.Found, "/decisions/fees"), await Upload(browser, "deploy", Table("fees", Rows)));
+        var page = await browser.GetStringAsync("/decisions/fees");
+        Assert.Contains("已启用第 1 版，此后的案件按它判断。有 1 处值得核对", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await Upload(browser, "deploy", Table("fees", Rows))).Status);
+        Assert.Contains("一字不差", await browser.GetStringAsync("/decisions/fees"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "请选择决策文件")]
+    [InlineData("GBK", "不是 UTF-8 编码")]
+    [InlineData("<bpmn/>", "根元素应当是 definitions，这不是 DMN 文件")]
+    public async Task What_is_no_decision_file_is_told(string content, string message)
+    {
+        using var browser = await SignedIn("designer1");
+        var (status, told) = await Upload(browser, "deploy", content == "GBK" ? [0xB1, 0xED] : System.Text.Encoding.UTF8.GetBytes(content));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains(message, told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_designer_may_upload()
+    {
+        using var browser = await SignedIn("director1");
+        Assert.DoesNotContain("/decisions/upload", await browser.GetStringAsync("/decisions"), StringComparison.Ordinal);
+        using var answer = await browser.GetAsync("/decisions/upload");
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    /// <returns>The page, or where it leads.</returns>
+    private static async Task<(HttpStatusCode Status, string Told)> Upload(HttpClient browser, string button, byte[] file)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(button), "do" } };
+        foreach (var (name, value) in Pages.Hidden(await browser.GetStringAsync("/decisions/upload")))
+            form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent(file), "file", "fees.dmn");
+        using var answer = await browser.PostAsync("/decisions/upload", form);
+        return (answer.StatusCode, answer.Headers.Location?.ToString() is { } location
+            ? new Uri(new("http://localhost"), location).AbsolutePath : WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    private static byte[] Table(string key, string rules) => System.Text.Encoding.UTF8.GetBytes($"""
+        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="{key}" name="收费" namespace="urn:{key}">
+          <inputData id="days" name="days"><variable name="days" typeRef="number"/></inputData>
+          <decision id="{key}-fee" name="收费"><variable name="fee"/><informationRequirement><requiredInput href="#days"/></informationRequirement>
+            <decisionTable><input><inputExpression typeRef="number"><text>days</text></inputExpression></input><output name="fee"/>{rules}</decisionTable>
+          </decision>
+        </definitions>
+        """);
+
     private async Task<HttpClient> SignedIn(string userName)
     {
         var browser = app.Client();

@@ -39,17 +39,19 @@ internal static class NameChecks
     {
         if (text is "" or "-")
             return [];
-        var parser = new Parser(text, known);
+        IReadOnlySet<string> names;
         try
         {
+            var parser = new Parser(text, known);
             _ = tests ? parser.WholeTests() : parser.Whole();
+            names = parser.Globals;
         }
         catch (FeelFault)
         {
             // Told when the file is read.
             return [];
         }
-        return parser.Globals.Where(name => name != "?" && !known.Contains(name) && Builtin.Find(name) is null).Order(StringComparer.Ordinal).ToList();
+        return names.Where(name => name != "?" && !known.Contains(name) && Builtin.Find(name) is null).Order(StringComparer.Ordinal).ToList();
     }
 
     private static string Advice(string name, ModelSheet model, DecisionSheet decision)
