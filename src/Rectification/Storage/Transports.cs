@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Rectification.Storage;
 
 /// <summary>Opens what a command's run reads and writes through, for the database at hand. Singleton.</summary>
-public sealed class Transports(DatabaseSettings settings, IServiceProvider services)
+public class Transports(DatabaseSettings settings, IServiceProvider services)
 {
     public DatabaseProvider Provider => settings.Provider;
 
@@ -20,7 +20,8 @@ public sealed class Transports(DatabaseSettings settings, IServiceProvider servi
         return found;
     }
 
-    internal Transport Open() => settings.Provider == DatabaseProvider.Sqlite
+    // Virtual so that tests can put faults between a command and its database.
+    internal virtual Transport Open() => settings.Provider == DatabaseProvider.Sqlite
         ? new SqliteTransport(services.GetRequiredService<SqliteWriter>())
         : new PostgresTransport(settings);
 }

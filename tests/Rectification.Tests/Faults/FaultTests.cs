@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using Rectification.Storage;
+
+namespace Rectification.Tests.Faults;
+
+/// <summary>
+/// Seeded histories in which commits fail, are slow or succeed unheard, timers come twice and late, hosts die and clocks differ.
+/// <c>RECTIFICATION_FAULT_SECONDS=600</c> goes on for that long on each database, from a seed of the moment; a failure tells its seed,
+/// <c>RECTIFICATION_FAULT_SEED</c> repeats it alone.
+/// </summary>
+public sealed class FaultTests
+{
+    public const string SeedVariable = "RECTIFICATION_FAULT_SEED";
+
+    private const string SecondsVariable = "RECTIFICATION_FAULT_SECONDS";
+
+    public static TheoryData<DatabaseProvider> Databases => Given.Databases;
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Whatever_fails_nothing_promised_is_lost_and_nothing_happens_twice(DatabaseProvider database)
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var only))
+        {
+            await History.Run(database, only);
+            return;
+        }
+        var isLong = double.TryParse(Environment.GetEnvironmentVariable(SecondsVariable), CultureInfo.InvariantCulture, out var seconds);
+        var bound = TimeSpan.FromSeconds(isLong ? seconds : database == DatabaseProvider.Postgres ? 8 : 12);
+        var first = isLong ? (int)(DateTime.UtcNow.Ticks / TimeSpan.TicksPerSecond % 1_000_000_000) : 0;
+        var (watch, histories) = (Stopwatch.StartNew(), 0);
+        var struck = new Dictionary<FaultPoint, int>();
+        for (; watch.Elapsed < bound; histories++)
+            foreach (var (point, count) in await History.Run(database, first + histories))
+                struck[point] = struck.GetValueOrDefault(point) + count;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{histories} histories in {watch.Elapsed}: {string.Join(", ", struck.OrderBy(each => each.Key))}");
+    }
+}

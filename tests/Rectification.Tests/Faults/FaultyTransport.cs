@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Rectification.Storage;
+
+namespace Rectification.Tests.Faults;
+
+/// <summary>The connection broke; whether what was asked happened, nobody can tell.</summary>
+internal sealed class BrokenConnection(string where) : IOException($"The connection broke {where}.");
+
+/// <summary>Puts the seed's faults between the real commands and the real database.</summary>
+internal sealed class FaultyTransports(DatabaseSettings settings, IServiceProvider services, FaultPlan plan) : Transports(settings, services)
+{
+    private readonly IServiceProvider services = services;
+    private readonly ConcurrentDictionary<FaultyTransport, bool> open = new();
+
+    internal override Transport Open()
+    {
+        var opened = new FaultyTransport(base.Open(), plan, this);
+        open[opened] = true;
+        return opened;
+    }
+
+    internal void Closed(FaultyTransport transport) => open.TryRemove(transport, out _);
+
+    /// <summary>As when the host's process is gone: the server takes back what its connections had under way.</summary>
+    internal async Task DropConnections()
+    {
+        foreach (var transport in open.Keys)
+            await EndConnection(transport.ForEntities);
+    }
+
+    /// <summary>Makes the database itself fail at the commit.</summary>
+    internal async Task Sabotage(Transport transport)
+    {
+        if (Provider == DatabaseProvider.Postgres)
+            await EndConnection(transport.ForEntities);
+        else if (transport.IsInside)
+        {
+            // Whatever commits next on this file is rolled back by SQLite, with all that shares the commit.
+            var connection = services.GetRequiredService<SqliteWriter>().Line.Connection.Handle;
+            SQLitePCL.raw.sqlite3_commit_hook(connection, _ =>
+            {
+                SQLitePCL.raw.sqlite3_commit_hook(connection, null, null);
+                return 1;
+            }, null);
+        }
+    }
+
+    private static async Task EndConnection(DbConnection connection)
+    {
+        await using var server = new NpgsqlConnection(TestDatabases.Server);
+        await server.OpenAsync();
+        await using var end = new NpgsqlCommand("select pg_terminate_backend($1, 5000)", server) { Parameters = { new() { Value = ((NpgsqlConnection)connection).ProcessID } } };
+        await end.ExecuteNonQueryAsync();
+    }
+}
+
+/// <summary>One run of a command: a turn before each operation, and then perhaps a fault.</summary>
+internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTransports owner) : Transport
+{
+    public override DbConnection ForEntities => inner.ForEntities;
+
+    public override bool IsInside => inner.IsInside;
+
+    public override async ValueTask Enter(CancellationToken ct)
+    {
+        if (inner.IsInside)
+            return;
+        await Turns.Wait();
+        await Turns.Queued(inner.Enter(ct));
+    }
+
+    public override async ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
+    {
+        await Turns.Wait();
+        plan.Break(FaultPoint.Ask);
+        await inner.Ask(queries, ct);
+    }
+
+    public override async ValueTask Write(List<RowWrite> writes, CancellationToken ct)
+    {
+        await Turns.Wait();
+        plan.Break(FaultPoint.Write);
+        await inner.Write(writes, ct);
+    }
+
+    public override async ValueTask Commit(List<RowWrite> writes)
+    {
+        await Turns.Wait();
+        plan.Break(FaultPoint.BeforeCommit);
+        if (plan.Strikes(FaultPoint.Commit))
+            await owner.Sabotage(inner);
+        await Turns.Queued(inner.Commit(writes));
+        await Turns.Wait();
+        // It is done, but the caller never hears of it.
+        plan.Break(FaultPoint.AfterCommit);
+    }
+
+    public override ValueTask Rollback() => inner.Rollback();
+
+    public override void Bind(DbCommand command) => inner.Bind(command);
+
+    public override ValueTask DisposeAsync()
+    {
+        owner.Closed(this);
+        return inner.DisposeAsync();
+    }
+}
