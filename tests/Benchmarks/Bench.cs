@@ -5,7 +5,7 @@ namespace Rectification.Benchmarks;
 /// <summary><c>dotnet run -c Release --project tests/Benchmarks -- NAME [--open N] [--done N] [--rounds N]</c>; <c>list</c> tells the names.</summary>
 internal static class Bench
 {
-    private static readonly Measure[] Measures = [new InboxMeasure(), new CompleteTaskMeasure(), new InstancesMeasure(), new TimersMeasure(), new HistoryMeasure(), new StartUpMeasure(), new MemoryMeasure(), new SweepMeasure(),
+    private static readonly Measure[] Measures = [new InboxMeasure(), new CompleteTaskMeasure(), new InstancesMeasure(), new TimersMeasure(), new HistoryMeasure(), new StartUpMeasure(), new MemoryMeasure(), new SweepMeasure(), new RulesMeasure(),
         new FeelMeasure(), new DecisionTableMeasure(), new ParseMeasure(), new EngineMeasure(), new DeployMeasure(), new ManyPerformersMeasure()];
 
     private static async Task<int> Main(string[] args)

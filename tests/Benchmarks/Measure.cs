@@ -18,7 +18,12 @@ internal sealed record Sizes(int Open, int Done, int Rounds)
 {
     public int Timers { get; init; }
 
-    public static Sizes Read(string[] args) => new(Number(args, "--open", 100_000), Number(args, "--done", 1_000_000), Number(args, "--rounds", 5)) { Timers = Number(args, "--timers", 100_000) };
+    public int Deadlines { get; init; }
+
+    public static Sizes Read(string[] args) => new(Number(args, "--open", 100_000), Number(args, "--done", 1_000_000), Number(args, "--rounds", 5))
+    {
+        Timers = Number(args, "--timers", 100_000), Deadlines = Number(args, "--deadlines", 20_000),
+    };
 
     private static int Number(string[] args, string name, int otherwise) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;

@@ -26,13 +26,14 @@ public sealed class Calendars(RectificationDb db, SettingsCache cache, Reference
             days.Where(day => !day.IsWorkday).Select(day => day.Day), days.Where(day => day.IsWorkday).Select(day => day.Day), years));
     }
 
-    /// <summary>As it would be with another notice for a year.</summary>
-    internal async Task<WorkCalendar> With(Guid streetId, int year, ImmutableArray<HolidayPeriod> periods, CancellationToken ct)
+    /// <summary>As it would be with another notice for a year, or with none.</summary>
+    internal async Task<WorkCalendar> With(Guid streetId, int year, ImmutableArray<HolidayPeriod>? periods, CancellationToken ct)
     {
         var version = await db.NoticedYears.Where(row => row.StreetId == streetId).MaxAsync(row => (int?)row.Version, ct) ?? 0;
-        var days = (await Days(streetId, ct)).Where(day => !BelongsTo(day, year)).Concat(DaysOf(streetId, periods)).ToList();
+        var days = (await Days(streetId, ct)).Where(day => !BelongsTo(day, year)).Concat(DaysOf(streetId, periods ?? [])).ToList();
         var years = await db.NoticedYears.AsNoTracking().Where(row => row.StreetId == streetId).Select(row => row.Year).ToListAsync(ct);
-        return new(version + 1, Offset, days.Where(day => !day.IsWorkday).Select(day => day.Day), days.Where(day => day.IsWorkday).Select(day => day.Day), years.Append(year));
+        return new(version + 1, Offset, days.Where(day => !day.IsWorkday).Select(day => day.Day), days.Where(day => day.IsWorkday).Select(day => day.Day),
+            periods is null ? years.Where(noticed => noticed != year) : years.Append(year));
     }
 
     /// <summary>The days of a notice, one row each.</summary>

@@ -13,10 +13,11 @@ namespace Rectification.Settings;
 public sealed record ChangeSetting(string Key, string Value, string? Reason = null, int? SeenVersion = null, bool MoveOpen = false) : ICommand<SettingChanged>;
 
 /// <param name="Version">The street's settings are at this version now.</param>
-/// <param name="Moved">How many open deadlines took the new value.</param>
-public sealed record SettingChanged(string Key, string OldValue, string NewValue, int Version, int Moved = 0);
+/// <param name="Moved">How many open deadlines took the new value at once.</param>
+/// <param name="IsRecomputing">They are many and follow batch by batch.</param>
+public sealed record SettingChanged(string Key, string OldValue, string NewValue, int Version, int Moved = 0, bool IsRecomputing = false);
 
-internal sealed class ChangeSettingHandler(RectificationDb db, CurrentActor current, StreetClock clock, AdminLog log, RulePreviews previews)
+internal sealed class ChangeSettingHandler(RectificationDb db, CurrentActor current, StreetClock clock, AdminLog log, RuleChanges changes, Recomputations recomputations)
     : ICommandHandler<ChangeSetting, SettingChanged>
 {
     public async Task<Result<SettingChanged>> Handle(ChangeSetting command, CancellationToken ct)
@@ -39,9 +40,13 @@ internal sealed class ChangeSettingHandler(RectificationDb db, CurrentActor curr
         if (old.Equals(stored, StringComparison.Ordinal))
             return Problem.Field("value", $"“{setting.Label}”现在就是 {setting.Show(value)}{setting.Unit}");
 
+        if (command.MoveOpen && await recomputations.MustBeFree(actor.StreetId, ct) is { } busy)
+            return busy;
+
         var version = 1 + (await db.SettingChanges.Where(change => change.StreetId == actor.StreetId).MaxAsync(change => (int?)change.Version, ct) ?? 0);
         // Before the row is there: what runs is compared under the old and the new value.
-        int? moved = command.MoveOpen ? await previews.Move(await previews.SettingChange(actor.StreetId, setting, value, ct), ct) : null;
+        var moved = command.MoveOpen ? await recomputations.Begin(await changes.ToValue(actor.StreetId, setting, value, ct), version, null, ct) : null;
+        var isRecomputing = command.MoveOpen && moved is null;
         db.SettingChanges.Add(new()
         {
             StreetId = actor.StreetId,
@@ -56,7 +61,7 @@ internal sealed class ChangeSettingHandler(RectificationDb db, CurrentActor curr
             MovedDeadlines = moved,
         });
         var (before, after) = (setting.Show(setting.ReadStored(old)), setting.Show(value));
-        log.Add(actor.StreetId, "setting.changed", $"参数“{setting.Label}”由 {before} 改为 {after} {setting.Unit}".TrimEnd() + (moved is > 0 ? $"，已在计的 {moved} 个期限一并重算" : ""));
-        return new SettingChanged(setting.Key, before, after, version, moved ?? 0);
+        log.Add(actor.StreetId, "setting.changed", $"参数“{setting.Label}”由 {before} 改为 {after} {setting.Unit}".TrimEnd() + (isRecomputing ? "，正在计的期限分批重算" : moved is > 0 ? $"，已在计的 {moved} 个期限一并重算" : ""));
+        return new SettingChanged(setting.Key, before, after, version, moved ?? 0, isRecomputing);
     }
 }

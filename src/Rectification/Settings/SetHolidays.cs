@@ -7,16 +7,18 @@ using Rectification.Storage;
 
 namespace Rectification.Settings;
 
-/// <summary>Takes over a year's notice; what stood there for the year is replaced, and every open deadline that counts working days follows in the same transaction.</summary>
+/// <summary>Takes over a year's notice; what stood there for the year is replaced, and every open deadline that counts working days follows: few in the same transaction, many batch by batch.</summary>
 /// <param name="Source">手工录入, or the file's name.</param>
 /// <param name="SeenVersion">The calendar's version that the form was opened with; null when the sender didn't look.</param>
 [Allow(Role.SafetyOfficeDirector, Role.SystemAdmin)]
 public sealed record SetHolidays(int Year, ImmutableArray<HolidayRow> Rows, string Source, int? SeenVersion = null) : ICommand<HolidaysSet>;
 
-/// <param name="Moved">How many open deadlines moved.</param>
-public sealed record HolidaysSet(int Year, int Version, int Moved);
+/// <param name="Moved">How many open deadlines moved at once.</param>
+/// <param name="IsRecomputing">They are many and follow batch by batch.</param>
+public sealed record HolidaysSet(int Year, int Version, int Moved, bool IsRecomputing = false);
 
-public sealed class SetHolidaysHandler(RectificationDb db, CurrentActor current, StreetClock clock, RulePreviews previews, AdminLog log) : ICommandHandler<SetHolidays, HolidaysSet>
+public sealed class SetHolidaysHandler(RectificationDb db, CurrentActor current, StreetClock clock, RuleChanges changes, Recomputations recomputations, CalendarQueries calendar, AdminLog log)
+    : ICommandHandler<SetHolidays, HolidaysSet>
 {
     public async Task<Result<HolidaysSet>> Handle(SetHolidays command, CancellationToken ct)
     {
@@ -28,10 +30,15 @@ public sealed class SetHolidaysHandler(RectificationDb db, CurrentActor current,
         if (command.SeenVersion is { } seen && seen != version)
             return Problem.Conflict("calendar.changed", "日历刚被别人改过，请核对后再保存");
 
-        var change = await previews.CalendarChange(actor.StreetId, command.Year, read.Value, ct);
+        if (await recomputations.MustBeFree(actor.StreetId, ct) is { } busy)
+            return busy;
+        var change = await changes.ToYear(actor.StreetId, command.Year, read.Value, ct);
         if (change.FirstDay is null && await db.NoticedYears.AnyAsync(row => row.StreetId == actor.StreetId && row.Year == command.Year, ct))
             return Problem.Field("rows", $"{command.Year} 年的安排和现在的一样，没有改动");
-        var moved = change.FirstDay is null ? 0 : await previews.Move(change, ct);
+        var standing = await calendar.Year(actor.StreetId, command.Year, ct);
+        var settings = change.Before.Settings.Version;
+        var moved = change.FirstDay is null ? 0
+            : await recomputations.Begin(change, settings, new(command.Year, version + 1, standing.IsProvisional ? null : standing.Holidays), ct);
         await Replace(actor.StreetId, command.Year, read.Value, version + 1, now, ct);
         db.CalendarNotices.Add(new()
         {
@@ -43,10 +50,10 @@ public sealed class SetHolidaysHandler(RectificationDb db, CurrentActor current,
             At = now,
             ById = actor.UserId,
             ByName = actor.Name,
-            MovedDeadlines = moved,
+            MovedDeadlines = moved ?? 0,
         });
-        log.Add(actor.StreetId, "calendar.changed", $"{command.Year} 年放假安排已更新（{command.Source}）" + (moved > 0 ? $"，{moved} 个期限重算" : ""));
-        return new HolidaysSet(command.Year, version + 1, moved);
+        log.Add(actor.StreetId, "calendar.changed", $"{command.Year} 年放假安排已更新（{command.Source}）" + (moved is null ? "，正在计的期限分批重算" : moved > 0 ? $"，{moved} 个期限重算" : ""));
+        return new HolidaysSet(command.Year, version + 1, moved ?? 0, moved is null);
     }
 
     private async Task Replace(Guid streetId, int year, ImmutableArray<HolidayPeriod> periods, int version, DateTimeOffset now, CancellationToken ct)

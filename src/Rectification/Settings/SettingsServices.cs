@@ -9,5 +9,7 @@ public static class SettingsServices
         .AddScoped<SettingsQueries>()
         .AddScoped<Calendars>()
         .AddScoped<CalendarQueries>()
-        .AddScoped<RulePreviews>();
+        .AddScoped<RuleChanges>()
+        .AddScoped<RulePreviews>()
+        .AddScoped<Recomputations>();
 }

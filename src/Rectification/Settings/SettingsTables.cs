@@ -4,7 +4,7 @@ using Rectification.Storage;
 
 namespace Rectification.Settings;
 
-/// <summary>One change of one figure in one street; the newest of a key holds. Never changed or removed, so that any version can be read again.</summary>
+/// <summary>One change of one figure in one street; the newest of a key holds. Its values are never changed or removed, so that any version can be read again.</summary>
 public sealed class SettingChange
 {
     public required Guid StreetId { get; init; }
@@ -26,8 +26,8 @@ public sealed class SettingChange
 
     public string? Reason { get; init; }
 
-    /// <summary>How many deadlines that ran already took the new value; null when they kept theirs.</summary>
-    public int? MovedDeadlines { get; init; }
+    /// <summary>How many deadlines that ran already took the new value; null when they kept theirs, and while they are recomputed.</summary>
+    public int? MovedDeadlines { get; set; }
 }
 
 /// <summary>A day that the State Council's notice takes out of the week or puts into it.</summary>
@@ -79,8 +79,8 @@ public sealed class CalendarNotice
 
     public required string ByName { get; init; }
 
-    /// <summary>How many open deadlines moved.</summary>
-    public required int MovedDeadlines { get; init; }
+    /// <summary>How many open deadlines moved; 0 while they are recomputed.</summary>
+    public required int MovedDeadlines { get; set; }
 }
 
 public static class SettingsTables
@@ -94,6 +94,8 @@ public static class SettingsTables
         public DbSet<NoticedYear> NoticedYears => db.Set<NoticedYear>();
 
         public DbSet<CalendarNotice> CalendarNotices => db.Set<CalendarNotice>();
+
+        public DbSet<Recomputation> Recomputations => db.Set<Recomputation>();
     }
 }
 

@@ -8,19 +8,23 @@ namespace Rectification.Workflow;
 [AllowSystem]
 public sealed record FireTimer(Guid TimerId) : ICommand<bool>;
 
-public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue, Sweeper sweeper, StartTimers starts, OwnCases cases, Journal journal) : ICommandHandler<FireTimer, bool>
+public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue, Sweeper sweeper, RecomputeDeadlines recompute, StartTimers starts, OwnCases cases, Journal journal) : ICommandHandler<FireTimer, bool>
 {
     /// <returns>Whether anything happened.</returns>
     public async Task<Result<bool>> Handle(FireTimer command, CancellationToken ct)
     {
         if (await db.Timers.FindAsync([command.TimerId], ct) is not { } timer || timer.DueAt > clock.GetUtcNow())
             return false;
-        if (timer.Kind == TimerKind.TaskDue)
-            return await overdue.Advance(timer, ct);
         if (timer.Kind == TimerKind.Start)
             return await Begin(timer, ct);
         if (timer.Kind == TimerKind.Sweep)
             return await sweeper.Fire(timer, ct);
+        if (timer.Kind == TimerKind.Recompute)
+            return await recompute.Fire(timer, ct);
+        if (await recompute.MovesFirst(timer, ct))
+            return true;
+        if (timer.Kind == TimerKind.TaskDue)
+            return await overdue.Advance(timer, ct);
         db.Timers.Remove(timer);
         return await workflows.ApplyTo(timer.InstanceId, new Command.FireTimer(timer.Key), ct) is null;
     }

@@ -1,159 +1,159 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
 using Rectification.Engine.Elements;
-using Rectification.Engine.Triggers;
 using Rectification.Settings;
 using Rectification.Storage;
 
 namespace Rectification.Workflow;
 
-/// <summary>
-/// Due times of open tasks and waits of processes, computed again as if the rules had been others when they began. What was set by hand
-/// or is a fixed date stays: only a deadline that its own expression gave under the old rules is moved. Scoped.
-/// </summary>
-public sealed class OpenDeadlines(RectificationDb db, Definitions definitions, StreetClock clock, Journal journal, TaskDesk desk) : IFollowsRules
+/// <summary>Due times of open tasks and waits of processes, computed again as if the rules had been others when they began. Scoped.</summary>
+public sealed class OpenDeadlines(RectificationDb db, Definitions definitions, StreetClock clock, DeadlineMoves moves) : IFollowsRules
 {
-    /// <summary>The inner wait of <c>deadline-watch</c>: planned by a job, so it is planned again instead of computed.</summary>
-    private const string ReminderWait = "reminder-due";
-
-    public async Task<ImmutableArray<MovedDeadline>> Compare(RuleChange change, CancellationToken ct)
+    public async Task<int> Count(RuleChange change, CancellationToken ct)
     {
-        var moves = new List<MovedDeadline>();
-        var earlier = await Earlier(change, ct);
-        var states = new Dictionary<Guid, Variables>();
-        await CompareTasks();
-        await CompareTimers();
-        return [.. moves.OrderBy(move => move.From).ThenBy(move => move.CaseNumber, StringComparer.Ordinal)];
-
-        async Task CompareTasks()
-        {
-            var from = FirstInstant(change);
-            var open = await db.Tasks.AsNoTracking().Where(row => row.StreetId == change.StreetId && row.State == TaskState.Open && row.DueAt != null && row.DueAt >= from).ToListAsync(ct);
-            foreach (var task in open)
-            {
-                if ((await definitions.Load(task.ProcessKey, task.DefinitionVersion, ct)).Elements.GetValueOrDefault(task.ElementId) is not UserTask { DueDate: { } dueDate }
-                    || !Reads(dueDate, change))
-                    continue;
-                var visible = VariablesText.Read(task.Variables).With(await State(task.InstanceId));
-                if (Moved(at => Due(dueDate, visible, at), task.CreatedAt, task.DueAt!.Value) is { } to)
-                    moves.Add(new(task.CaseNumber, task.Title, task.Name, task.AssigneeName ?? task.OwnerName, task.DueAt.Value, to, task.Id, null));
-            }
-        }
-
-        async Task CompareTimers()
-        {
-            var from = FirstInstant(change);
-            var timers = await db.Timers.AsNoTracking().Where(row => row.StreetId == change.StreetId && row.Kind == TimerKind.Token && row.DueAt >= from && row.ElementId != ReminderWait).ToListAsync(ct);
-            foreach (var timer in timers)
-            {
-                if (await db.Instances.AsNoTracking().FirstOrDefaultAsync(row => row.Id == timer.InstanceId, ct) is not { } instance)
-                    continue;
-                var definition = await definitions.Load(instance.DefinitionKey, instance.DefinitionVersion, ct);
-                if (definition.Elements.GetValueOrDefault(timer.ElementId) is not { } element || TriggerOf(element) is not { } trigger || !Reads(trigger.When, change)
-                    || await ArmedAt(timer, element) is not { } armedAt)
-                    continue;
-                var visible = await State(timer.InstanceId);
-                if (Moved(at => trigger.Plan(visible, at, out _)?.DueAt, armedAt, timer.DueAt) is { } to)
-                    moves.Add(new(timer.CaseNumber, await Title(timer.CaseNumber), element.Label, null, timer.DueAt, to, null, timer.Id));
-            }
-        }
-
-        // Computed by these rules, or by those that held some time before; anything else was set by hand and stays.
-        DateTimeOffset? Moved(Func<Surroundings, DateTimeOffset?> compute, DateTimeOffset begun, DateTimeOffset stands)
-        {
-            var (before, after) = (compute(Around(begun, change.Before)), compute(Around(begun, change.After)));
-            if (after is null || after == stands)
-                return null;
-            return before == stands || earlier.Exists(settings => compute(Around(begun, change.Before with { Settings = settings })) == stands) ? after : null;
-        }
-
-        async Task<Variables> State(Guid instanceId)
-        {
-            if (!states.TryGetValue(instanceId, out var variables))
-                states[instanceId] = variables = await db.Instances.AsNoTracking().Where(row => row.Id == instanceId).Select(row => row.State).FirstOrDefaultAsync(ct) is { } state
-                    ? StateJson.Read(state).Variables : Variables.Empty;
-            return variables;
-        }
-
-        // A boundary event begins with its task; other waits when their element was entered, as the journal knows.
-        async Task<DateTimeOffset?> ArmedAt(TimerRow timer, Element element)
-        {
-            if (element is BoundaryEvent boundary && await db.Tasks.AsNoTracking().Where(row => row.InstanceId == timer.InstanceId && row.ElementId == boundary.HostId && row.State == TaskState.Open)
-                .OrderByDescending(row => row.CreatedAt).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefaultAsync(ct) is { } opened)
-                return opened;
-            var mark = $"\"{timer.ElementId}\"";
-            return await db.Journal.AsNoTracking().Where(row => row.CaseNumber == timer.CaseNumber && row.InstanceId == timer.InstanceId && row.What == MoveJournal.What && row.Data.Contains(mark))
-                .OrderByDescending(row => row.Number).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(ct);
-        }
-
-        async Task<string> Title(string caseNumber) =>
-            await db.Cases.AsNoTracking().Where(row => row.CaseNumber == caseNumber).Select(row => row.Title).FirstOrDefaultAsync(ct) ?? "";
+        var rules = await DeadlineRules.Of(db, definitions, change, ct);
+        string[] tasks = [.. rules.Tasks];
+        return await Tasks(rules).CountAsync(row => tasks.Contains(row.ElementId), ct) + await Waits(rules).CountAsync(ct);
     }
 
-    public async Task Move(RuleChange change, ImmutableArray<MovedDeadline> moves, CancellationToken ct)
+    public async Task<RuleBatch> Compare(RuleChange change, string? after, int most, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        foreach (var move in moves)
+        var rules = await DeadlineRules.Of(db, definitions, change, ct);
+        var from = Cursor.Read(after);
+        var (found, seen) = (ImmutableArray.CreateBuilder<MovedDeadline>(), 0);
+        foreach (var element in rules.Tasks.Where(element => string.CompareOrdinal(element, from.Element) >= 0))
         {
-            if (await db.Cases.FindAsync([move.CaseNumber], ct) is not { } @case)
+            // An index holds the open tasks of an element in this order, which moving them does not disturb.
+            var begin = element == from.Element ? from : Cursor.Begin;
+            var page = await TasksOf(Tasks(rules).Where(row => row.ElementId == element && row.CreatedAt >= begin.At && (row.CreatedAt > begin.At || row.Id > begin.Id))
+                .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(most - seen), ct);
+            found.AddRange(await Compare(rules, page, ct));
+            seen += page.Count;
+            if (seen == most)
+                return new(found.ToImmutable(), seen, new Cursor(element, page[^1].CreatedAt, page[^1].Id).Write());
+        }
+        var last = from.Element == Cursor.Waits ? from.Id : Guid.Empty;
+        var waits = await WaitsOf(Waits(rules).Where(row => row.Id > last).OrderBy(row => row.Id).Take(most - seen), ct);
+        found.AddRange(await Compare(rules, waits, ct));
+        seen += waits.Count;
+        return new(found.ToImmutable(), seen, seen == most ? new Cursor(Cursor.Waits, DateTimeOffset.MinValue, waits[^1].Id).Write() : null);
+    }
+
+    public Task<int> Move(RuleChange change, ImmutableArray<MovedDeadline> found, CancellationToken ct) => moves.Make(change, found, ct);
+
+    public void KeepGoing(Guid streetId) => db.Timers.Add(new TimerRow
+    {
+        Kind = TimerKind.Recompute, InstanceId = Guid.Empty, ElementId = "recompute-deadlines", CaseNumber = "", StreetId = streetId, DueAt = clock.GetUtcNow(),
+    });
+
+    /// <summary>A deadline that is about to act before its turn came.</summary>
+    internal async Task<ImmutableArray<MovedDeadline>> Compare(RuleChange change, TimerRow timer, CancellationToken ct)
+    {
+        var rules = await DeadlineRules.Of(db, definitions, change, ct);
+        return timer.TaskId is { } task
+            ? [.. await Compare(rules, await TasksOf(Tasks(rules).Where(row => row.Id == task), ct), ct)]
+            : [.. await Compare(rules, await WaitsOf(Waits(rules).Where(row => row.Id == timer.Id), ct), ct)];
+    }
+
+    private IQueryable<TaskRow> Tasks(DeadlineRules rules)
+    {
+        var (street, from) = (rules.Change.StreetId, rules.From);
+        return db.Tasks.AsNoTracking().Where(row => row.StreetId == street && row.State == TaskState.Open && row.DueAt != null && row.DueAt >= from);
+    }
+
+    private IQueryable<TimerRow> Waits(DeadlineRules rules)
+    {
+        var (street, from) = (rules.Change.StreetId, rules.From);
+        string[] elements = [.. rules.Waits];
+        return db.Timers.AsNoTracking().Where(row => row.StreetId == street && row.Kind == TimerKind.Token && row.DueAt >= from && elements.Contains(row.ElementId));
+    }
+
+    private static Task<List<OpenTask>> TasksOf(IQueryable<TaskRow> tasks, CancellationToken ct) => tasks.Select(row => new OpenTask(
+        row.Id, row.InstanceId, row.ProcessKey, row.DefinitionVersion, row.ElementId, row.CaseNumber, row.Title, row.Name, row.AssigneeName ?? row.OwnerName,
+        row.CreatedAt, row.DueAt!.Value, row.Variables)).ToListAsync(ct);
+
+    private async Task<List<OpenWait>> WaitsOf(IQueryable<TimerRow> waits, CancellationToken ct)
+    {
+        var (instances, cases) = (db.Instances, db.Cases);
+        return await (
+            from timer in waits
+            join instance in instances on timer.InstanceId equals instance.Id
+            join @case in cases on timer.CaseNumber equals @case.CaseNumber
+            orderby timer.Id
+            select new OpenWait(timer.Id, timer.InstanceId, instance.DefinitionKey, instance.DefinitionVersion, timer.ElementId, timer.CaseNumber, @case.Title, timer.DueAt)).ToListAsync(ct);
+    }
+
+    private async Task<List<MovedDeadline>> Compare(DeadlineRules rules, List<OpenTask> tasks, CancellationToken ct)
+    {
+        var drawn = new List<(OpenTask Task, Expression DueDate)>();
+        foreach (var task in tasks)
+            if (DeadlineRules.DueDateOf((await definitions.Load(task.ProcessKey, task.Version, ct)).Elements.GetValueOrDefault(task.ElementId)) is { } dueDate && rules.Reads(dueDate))
+                drawn.Add((task, dueDate));
+        var states = await States(drawn.Where(each => NeedsVariables(each.DueDate)).Select(each => each.Task.InstanceId), ct);
+        return [.. from each in drawn
+                   let task = each.Task
+                   let visible = NeedsVariables(each.DueDate) ? VariablesText.Read(task.Variables).With(states.GetValueOrDefault(task.InstanceId, Variables.Empty)) : Variables.Empty
+                   let to = rules.Moved(each.DueDate, visible, task.CreatedAt, task.DueAt)
+                   where to is not null
+                   select new MovedDeadline(task.CaseNumber, task.Title, task.Name, task.Who, task.DueAt, to.Value, task.Id, null)];
+    }
+
+    private async Task<List<MovedDeadline>> Compare(DeadlineRules rules, List<OpenWait> waits, CancellationToken ct)
+    {
+        if (waits.Count == 0)
+            return [];
+        Guid[] instances = [.. waits.Select(wait => wait.InstanceId).Distinct()];
+        var hosts = (await db.Tasks.AsNoTracking().Where(row => instances.Contains(row.InstanceId) && row.State == TaskState.Open)
+            .Select(row => new { row.InstanceId, row.ElementId, row.CreatedAt }).ToListAsync(ct)).ToLookup(row => (row.InstanceId, row.ElementId), row => row.CreatedAt);
+        var states = await States(instances, ct);
+        var found = new List<MovedDeadline>();
+        foreach (var wait in waits)
+        {
+            var element = (await definitions.Load(wait.ProcessKey, wait.Version, ct)).Elements.GetValueOrDefault(wait.ElementId);
+            if (DeadlineRules.TriggerOf(element) is not { } trigger || !rules.Reads(trigger.When))
                 continue;
-            var text = $"“{move.What}”的期限由 {Instant(move.From, change.After.Calendar)} 改为 {Instant(move.To, change.After.Calendar)}：{change.Cause}";
-            if (move.TaskId is { } taskId && await db.Tasks.FindAsync([taskId], ct) is { State: TaskState.Open } task)
-            {
-                task.DueAt = move.To;
-                foreach (var timer in await db.Timers.Where(row => row.TaskId == taskId).ToListAsync(ct))
-                    // One that is late and stays late has told those above already.
-                    if (timer.Stage == 0 || move.To > now)
-                        (timer.DueAt, timer.Stage) = (move.To, 0);
-                journal.Add(@case, "deadline.recomputed", text, task.ElementId, new { taskId, move.From, move.To });
-                desk.Tell(@case, task, text, $"recomputed:{move.To.UtcTicks}");
-            }
-            else if (move.TimerId is { } timerId && await db.Timers.FindAsync([timerId], ct) is { } wait)
-            {
-                wait.DueAt = move.To;
-                journal.Add(@case, "deadline.recomputed", text, wait.ElementId, new { timerId, move.From, move.To });
-            }
+            // A boundary event begins with its task; other waits when their element was entered, as the journal knows.
+            var hosting = element is BoundaryEvent boundary ? hosts[(wait.InstanceId, boundary.HostId)].Order().Select(at => (DateTimeOffset?)at).LastOrDefault() : null;
+            if ((hosting ?? await Entered(wait, ct)) is { } begun && rules.Moved(trigger, states.GetValueOrDefault(wait.InstanceId, Variables.Empty), begun, wait.DueAt) is { } to)
+                found.Add(new(wait.CaseNumber, wait.Title, element!.Label, null, wait.DueAt, to, null, wait.Id));
         }
+        return found;
     }
 
-    /// <summary>The street's settings as they were before each change, the newest first: what runs may have begun under any of them.</summary>
-    private async Task<List<SettingValues>> Earlier(RuleChange change, CancellationToken ct)
+    private async Task<DateTimeOffset?> Entered(OpenWait wait, CancellationToken ct)
     {
-        var values = change.Before.Settings;
-        var earlier = new List<SettingValues>();
-        foreach (var row in await db.SettingChanges.AsNoTracking().Where(row => row.StreetId == change.StreetId).OrderByDescending(row => row.Version).ToListAsync(ct))
-            if (SettingCatalogue.Find(row.Key) is { } setting)
-                earlier.Add(values = new(row.Version - 1, values.Values.SetItem(row.Key, setting.ReadStored(row.OldValue))));
-        return earlier;
+        var mark = $"\"{wait.ElementId}\"";
+        return await db.Journal.AsNoTracking().Where(row => row.CaseNumber == wait.CaseNumber && row.InstanceId == wait.InstanceId && row.What == MoveJournal.What && row.Data.Contains(mark))
+            .OrderByDescending(row => row.Number).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(ct);
     }
 
-    private static bool Reads(Expression expression, RuleChange change) => change.Key is { } key
-        ? expression.Text.Contains($"\"{key}\"", StringComparison.Ordinal)
-        : expression.Text.Contains("workday", StringComparison.Ordinal);
-
-    private static DateTimeOffset FirstInstant(RuleChange change) =>
-        change.FirstDay is { } day ? change.After.Calendar.EndOfDay(day.AddDays(-1)) : DateTimeOffset.MinValue;
-
-    private static Surroundings Around(DateTimeOffset at, Rules rules) => new(at, rules.Calendar, rules.Settings, NoDecisions.Instance);
-
-    private static DateTimeOffset? Due(Expression dueDate, Variables visible, Surroundings around) => dueDate.Evaluate(visible, around) switch
+    private async Task<Dictionary<Guid, Variables>> States(IEnumerable<Guid> instances, CancellationToken ct)
     {
-        DateTimeOffset instant => instant,
-        DateOnly day when day < DateOnly.MaxValue => around.Calendar.EndOfDay(day),
-        _ => null,
-    };
+        Guid[] ids = [.. instances.Distinct()];
+        return ids.Length == 0 ? []
+            : (await db.Instances.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.State }).ToListAsync(ct)).ToDictionary(row => row.Id, row => StateJson.Read(row.State).Variables);
+    }
 
-    private static TimerTrigger? TriggerOf(Element element) => element switch
-    {
-        BoundaryEvent { Trigger: TimerTrigger timer } => timer,
-        CatchEvent { Trigger: TimerTrigger timer } => timer,
-        _ => null,
-    };
+    private static bool NeedsVariables(Expression expression) => expression.Feel is { Variables.IsEmpty: false };
 
-    private static string Instant(DateTimeOffset at, WorkCalendar calendar)
+    private sealed record OpenTask(
+        Guid Id, Guid InstanceId, string ProcessKey, int Version, string ElementId, string CaseNumber, string Title, string Name, string? Who, DateTimeOffset CreatedAt, DateTimeOffset DueAt, string Variables);
+
+    private sealed record OpenWait(Guid Id, Guid InstanceId, string ProcessKey, int Version, string ElementId, string CaseNumber, string Title, DateTimeOffset DueAt);
+
+    /// <summary>Tasks element by element as they opened, then the waits.</summary>
+    private sealed record Cursor(string Element, DateTimeOffset At, Guid Id)
     {
-        var (local, day) = (at.ToOffset(calendar.Offset), calendar.DeadlineDay(at));
-        return local.TimeOfDay == TimeSpan.Zero ? $"{day.Year}年{day.Month}月{day.Day}日 24:00" : $"{local:yyyy年M月d日 HH:mm}";
+        /// <summary>After every element's name.</summary>
+        public const string Waits = "~";
+
+        public static readonly Cursor Begin = new("", DateTimeOffset.MinValue, Guid.Empty);
+
+        public static Cursor Read(string? text) => text?.Split(' ') is [var element, var ticks, var id]
+            ? new(element, new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.Parse(id)) : Begin;
+
+        public string Write() => string.Create(CultureInfo.InvariantCulture, $"{Element} {At.UtcTicks} {Id:N}");
     }
 }

@@ -1,4 +1,3 @@
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Rectification.People;
 using Rectification.Settings;
@@ -62,16 +61,4 @@ public sealed class Sweeper(RectificationDb db, StreetClock clock, IEnumerable<I
     {
         Kind = TimerKind.Sweep, InstanceId = Guid.Empty, ElementId = Element, CaseNumber = "", StreetId = street, DueAt = at, Stage = stage,
     };
-}
-
-/// <summary>Before the transaction of a sweep's timer: a street of a million hazards is read without holding the writer up.</summary>
-internal sealed class SweepLook(RectificationDb db, StreetClock clock, Sweeper sweeper) : IPipelineBehavior<FireTimer, Result<bool>>
-{
-    public async Task<Result<bool>> Handle(FireTimer request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<bool>> next)
-    {
-        var timer = await db.Timers.AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.TimerId && row.Kind == TimerKind.Sweep, cancellationToken);
-        if (timer is not null && timer.DueAt <= clock.GetUtcNow())
-            await sweeper.Look(timer, cancellationToken);
-        return await next();
-    }
 }

@@ -172,6 +172,15 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
             notifier.ToRole(candidates, task.StreetId, text, link, key, @case);
     }
 
+    /// <summary>Tells those who do it something about many of their tasks: once, under a mark that all of these tasks share.</summary>
+    public void TellOnce(TaskRow task, string text, string mark)
+    {
+        if (task.AssigneeId is { } person)
+            notifier.ToUser(person, task.StreetId, text, "/", $"{mark}:{person:N}");
+        else if (task.CandidateKey is { } candidates)
+            notifier.ToRole(candidates, task.StreetId, text, "/", $"{mark}:{candidates}");
+    }
+
     private static DrawnGroup? Group(string? text) => text is not null && DrawnGroup.TryParse(text, out var group) ? group : null;
 
     private static ScopeKind? KindOf(Guid node, Placement place) =>

@@ -48,4 +48,7 @@ public enum TimerKind
 
     /// <summary>Nobody's task and no token: the street is looked over (<see cref="Sweeper"/>). Instance and case are empty.</summary>
     Sweep,
+
+    /// <summary>Open deadlines follow a change of the rules (<see cref="RecomputeDeadlines"/>). Instance and case are empty.</summary>
+    Recompute,
 }

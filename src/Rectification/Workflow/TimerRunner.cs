@@ -100,11 +100,10 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
             TimerId = timer.Id,
         };
         db.Incidents.Add(incident);
-        if (timer.Kind == TimerKind.Start)
+        if (Standstill(timer.Kind, timer.ProcessKey) is { } what)
         {
             foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
-                services.GetRequiredService<Notifier>().ToRole(role, new Placement(timer.StreetId, null, null, null),
-                    $"流程“{timer.ProcessKey}”到时没有启动：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}");
+                services.GetRequiredService<Notifier>().ToRole(role, new Placement(timer.StreetId, null, null, null), $"{what}：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}");
             return;
         }
         if (await db.Cases.FindAsync([timer.CaseNumber], ct) is not { } @case)
@@ -113,6 +112,15 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
         foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
             services.GetRequiredService<Notifier>().ToRole(role, @case.Place, $"{@case.CaseNumber} 的定时步骤停滞：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}", @case);
     }
+
+    /// <summary>What stands still when it belongs to no case; otherwise null.</summary>
+    private static string? Standstill(TimerKind kind, string? processKey) => kind switch
+    {
+        TimerKind.Start => $"流程“{processKey}”到时没有启动",
+        TimerKind.Sweep => "每日核查追责情形没有办成",
+        TimerKind.Recompute => "按新的参数或日历重算期限没有办成",
+        _ => null,
+    };
 
     private async Task<List<Guid>> Due(DateTimeOffset until, CancellationToken ct)
     {

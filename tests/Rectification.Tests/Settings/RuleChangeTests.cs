@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rectification.Notifications;
 using Rectification.Settings;
 using Rectification.Storage;
 using Rectification.Tests.Hazards;
@@ -78,6 +80,49 @@ public sealed class RuleChangeTests
         Assert.Equal(Local(9, 16), (await given.OpenTask(general, "issue-notice")).DueAt);
     }
 
+    [Theory]
+    [MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task Many_deadlines_follow_batch_by_batch_and_what_falls_due_before_its_turn_is_recomputed_first(DatabaseProvider provider)
+    {
+        await using var given = await Given.Street(provider);
+        var number = await DeadlineRulesTests.Registered(given);
+        var due = (await given.OpenTask(number, "issue-notice")).DueAt!.Value;
+        await Many(given, number);
+        var set = (await given.Send("director1", new ChangeSetting("due.issue-notice", "3", MoveOpen: true))).Value;
+        Assert.Equal((0, true), (set.Moved, set.IsRecomputing));
+
+        // It holds at once for what begins; what runs is told to follow, and another such change waits.
+        Assert.Equal(Local(9, 18), (await given.OpenTask(await DeadlineRulesTests.Registered(given), "issue-notice")).DueAt);
+        Assert.Equal("rules.recomputing", (await given.Send("director1", new ChangeSetting("due.revisit", "4", MoveOpen: true))).Problem!.Code);
+        Assert.Equal("rules.recomputing", (await given.Send("director1", new SetHolidays(2026, [.. Rows2026(), new(8, "抗洪休整", "2026-09-15", "2026-09-15", "")], "手工录入"))).Problem!.Code);
+        Assert.True((await given.Send("director1", new ChangeSetting("due.accept", "4"))).IsOk);
+
+        // A deadline that acts before its turn: a week passes while no host runs the batches.
+        given.Time.Set(due);
+        var watch = await given.Read(db => db.Timers.AsNoTracking().SingleAsync(timer => timer.CaseNumber == number && timer.Kind == TimerKind.TaskDue));
+        await given.Send(new FireTimer(watch.Id));
+        Assert.Equal(Local(9, 18), (await given.OpenTask(number, "issue-notice")).DueAt);
+        Assert.Equal(0, await given.Read(db => db.Journal.CountAsync(row => row.CaseNumber == number && row.What == "task.overdue")));
+
+        // One batch, then a new host goes on where it stopped.
+        var batches = await given.Read(db => db.Timers.AsNoTracking().SingleAsync(timer => timer.Kind == TimerKind.Recompute));
+        await given.Send(new FireTimer(batches.Id));
+        var actor = await given.ActorOf("director1");
+        var progress = (await given.With<Recomputations, RecomputationProgress?>(each => each.Progress(actor.StreetId, CancellationToken.None)))!;
+        Assert.Equal((Recomputations.BatchSize, Copied + 1), (progress.Seen, progress.Total));
+        await using var other = new Given(given.Settings, _ => { }, given.Time);
+        await other.MoveTo(due);
+
+        Assert.Equal(0, await given.Read(db => db.Timers.CountAsync(timer => timer.Kind == TimerKind.Recompute)));
+        Assert.Equal(Copied, await given.Read(db => db.Tasks.CountAsync(task => task.CaseNumber.StartsWith("FZ-") && task.DueAt == Local(9, 18))));
+        Assert.Equal(Copied, await given.Read(db => db.Journal.CountAsync(row => row.CaseNumber.StartsWith("FZ-") && row.What == "deadline.recomputed")));
+        // One message a person, not one a deadline.
+        Assert.Equal(1, await given.Read(db => db.Outbox.CountAsync(message => message.Key.StartsWith("recomputed:"))));
+        var history = (await given.With<SettingsQueries, ImmutableArray<SettingView>>(queries => queries.List(actor.StreetId, CancellationToken.None))).Single(view => view.Setting.Key == "due.issue-notice").History;
+        Assert.Equal(Copied, Assert.Single(history).MovedDeadlines);
+        Assert.True((await given.Send("director1", new ChangeSetting("due.revisit", "4", MoveOpen: true))).IsOk);
+    }
+
     [Fact]
     public async Task A_file_with_one_bad_row_changes_nothing_and_tells_every_fault()
     {
@@ -125,11 +170,36 @@ public sealed class RuleChangeTests
         var actor = await given.ActorOf("director1");
         Assert.Equal(2027, await given.With<CalendarQueries, int?>(queries => queries.MissingYear(actor.StreetId, CancellationToken.None)));
 
-        Task<int> Told() => given.Read(db => db.Set<Rectification.Notifications.OutboxMessage>().CountAsync(message => message.Key.StartsWith("holidays:")));
+        Task<int> Told() => given.Read(db => db.Outbox.CountAsync(message => message.Key.StartsWith("holidays:")));
     }
 
     internal static IEnumerable<HolidayRow> Rows2026() => HolidayNotices.Delivered.Where(period => period.From.Year == 2026)
         .Select((period, at) => new HolidayRow(at + 1, period.Name, $"{period.From:yyyy-MM-dd}", $"{period.To:yyyy-MM-dd}", string.Join('、', period.MakeUpDays.Select(day => $"{day:yyyy-MM-dd}"))));
+
+    private const int Copied = 450;
+
+    /// <summary>As many open tasks more, alike in all but their numbers.</summary>
+    private static Task<bool> Many(Given given, string number) => given.Within(async scope =>
+    {
+        var db = scope.GetRequiredService<RectificationDb>();
+        var (task, @case) = (await db.Tasks.SingleAsync(row => row.CaseNumber == number), (await db.Cases.FindAsync([number], CancellationToken.None))!);
+        for (var i = 0; i < Copied; i++)
+        {
+            var copy = new CaseRow
+            {
+                CaseNumber = $"FZ-2026-{i:000000}", Kind = CaseKind.Other, Title = @case.Title, ProcessKey = @case.ProcessKey, StreetId = @case.StreetId, CommunityId = @case.CommunityId, GridId = @case.GridId, OpenedAt = @case.OpenedAt,
+            };
+            db.Cases.Add(copy);
+            var row = new TaskRow
+            {
+                InstanceId = Guid.CreateVersion7(), Key = 1, ProcessKey = task.ProcessKey, DefinitionVersion = task.DefinitionVersion, ElementId = task.ElementId, Name = task.Name, CaseNumber = copy.CaseNumber, Title = task.Title,
+                PremisesName = task.PremisesName, StreetId = task.StreetId, CommunityId = task.CommunityId, GridId = task.GridId, CandidateKey = task.CandidateKey, CreatedAt = task.CreatedAt, DueAt = task.DueAt,
+            };
+            db.Tasks.Add(row);
+            db.Timers.Add(new() { Kind = TimerKind.TaskDue, InstanceId = row.InstanceId, TaskId = row.Id, ElementId = row.ElementId, CaseNumber = copy.CaseNumber, StreetId = row.StreetId, DueAt = row.DueAt!.Value });
+        }
+        return true;
+    });
 
     private static DateTimeOffset Local(int month, int day, int hour = 0) => new(2026, month, day, hour, 0, 0, TimeSpan.FromHours(8));
 

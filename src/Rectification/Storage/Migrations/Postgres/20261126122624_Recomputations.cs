@@ -1,0 +1,59 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rectification.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Recomputations : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Recomputation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StreetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cause = table.Column<string>(type: "text", nullable: false),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    SettingVersion = table.Column<int>(type: "integer", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: true),
+                    CalendarVersion = table.Column<int>(type: "integer", nullable: true),
+                    Replaced = table.Column<string>(type: "text", nullable: true),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Seen = table.Column<int>(type: "integer", nullable: false),
+                    Moved = table.Column<int>(type: "integer", nullable: false),
+                    Cursor = table.Column<string>(type: "text", nullable: true),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recomputation", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recomputation_StreetId",
+                table: "Recomputation",
+                column: "StreetId",
+                unique: true,
+                filter: "\"FinishedAt\" is null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recomputation_StreetId_StartedAt",
+                table: "Recomputation",
+                columns: new[] { "StreetId", "StartedAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Recomputation");
+        }
+    }
+}
