@@ -15,8 +15,10 @@ public static class Schema
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
         if (!db.Database.GetMigrations().Any())
             return await db.Database.EnsureCreatedAsync(ct);
-        var isNew = !(await db.Database.GetAppliedMigrationsAsync(ct)).Any();
-        await db.Database.MigrateAsync(ct);
-        return isNew;
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToHashSet();
+        // Migrating makes a second model of everything, for design; most starts do not need it.
+        if (db.Database.GetMigrations().Any(migration => !applied.Contains(migration)))
+            await db.Database.MigrateAsync(ct);
+        return applied.Count == 0;
     }
 }

@@ -45,6 +45,7 @@ public static class StorageServices
     private static readonly SessionInterceptor InCommands = new();
 
     // Counting up to a limit needs no order, and installations have one row: neither is a mistake here.
+    // That the migrations fit the model is what a test holds; comparing them again at each start costs memory and time.
     private static DbContextOptionsBuilder Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings =>
-        warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning));
+        warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning, RelationalEventId.PendingModelChangesWarning));
 }
