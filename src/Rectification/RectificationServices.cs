@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Accountability;
+using Rectification.Boards;
 using Rectification.Demo;
 using Rectification.Documents;
 using Rectification.Files;
@@ -43,5 +44,6 @@ public static class RectificationServices
         .AddPolicies()
         .AddOversight()
         .AddSweeps()
+        .AddBoards()
         .AddScoped<IDemoCases, DemoHazards>();
 }

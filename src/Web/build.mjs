@@ -12,6 +12,7 @@ await build({
     print: "Assets/print.css",
     landscape: "Assets/landscape.css",
     diagram: "Assets/diagram.css",
+    board: "Assets/board.css",
   },
   bundle: true,
   minify: true,

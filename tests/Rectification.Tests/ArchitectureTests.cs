@@ -32,6 +32,8 @@ public sealed partial class ArchitectureTests
         ["Oversight"] = "Accountability Enforcement Hazards Notifications People Premises Requests Settings Storage Workflow",
         // Looks over all rooms and proposes; nobody depends on it.
         ["Sweeps"] = "Accountability Enforcement Engine Hazards Ledgers Notifications Oversight People Premises Settings Storage Workflow",
+        // 看板: counts over all rooms; nobody depends on it.
+        ["Boards"] = "Accountability Engine Hazards Ledgers Oversight People Settings Storage Workflow",
         // Fills the demonstration street by the same commands that people send.
         ["Demo"] = "Engine Files Hazards People Premises Requests Settings Storage Workflow",
     };

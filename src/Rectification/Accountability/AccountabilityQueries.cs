@@ -22,6 +22,14 @@ public sealed class AccountabilityQueries(RectificationDb db)
                 : cases.Where(row => row.State == AccountabilityState.Closed || row.State == AccountabilityState.Dismissed);
         if (filter.Trigger is { } trigger)
             cases = cases.Where(row => row.Trigger == trigger);
+        if (filter.CommunityId is { } community)
+            cases = cases.Where(row => row.CommunityId == community);
+        if (filter.Stage is { } stage)
+            cases = stage == AccountabilityStage.Measure
+                ? cases.Where(row => row.State == AccountabilityState.Decided)
+                : cases.Where(row => row.State == AccountabilityState.Open || row.State == AccountabilityState.Heard);
+        if (filter.Measure is { } measure)
+            cases = cases.Where(row => row.Measure == measure);
         if (filter.OutageId is { } outage)
             cases = cases.Where(row => row.OutageId == outage);
         if (after is not null)
@@ -78,9 +86,20 @@ public sealed class AccountabilityQueries(RectificationDb db)
     private static AccountabilityLine Line(AccountabilityCase row) => new(row.CaseNumber, row.Trigger, row.SubjectKind, row.SubjectId, row.SubjectName,
         row.Period, row.SourceNumbers, row.Facts, row.Measure, row.State, row.Reason, row.Answer, row.OpenedAt, row.ClosedAt)
     {
-        Proposed = row.Proposed, ProposedWhy = row.ProposedWhy, Follows = row.Follows, Requirements = row.Requirements, Feedback = row.Feedback, Result = row.Result,
-        DecidedAt = row.DecidedAt, DecidedBy = row.DecidedByName, ListedUntil = row.ListedUntil, VanishedAt = row.VanishedAt, OutageId = row.OutageId,
-        Document = row.Document, OpenedBy = row.OpenedByName, SubjectUser = row.SubjectUser,
+        Proposed = row.Proposed,
+        ProposedWhy = row.ProposedWhy,
+        Follows = row.Follows,
+        Requirements = row.Requirements,
+        Feedback = row.Feedback,
+        Result = row.Result,
+        DecidedAt = row.DecidedAt,
+        DecidedBy = row.DecidedByName,
+        ListedUntil = row.ListedUntil,
+        VanishedAt = row.VanishedAt,
+        OutageId = row.OutageId,
+        Document = row.Document,
+        OpenedBy = row.OpenedByName,
+        SubjectUser = row.SubjectUser,
     };
 }
 
@@ -120,7 +139,21 @@ public sealed record AccountabilityLine(
 
 /// <param name="Source">A hazard's number.</param>
 /// <param name="IsOpen">Null for both.</param>
-public sealed record AccountabilityFilter(string? Source = null, bool? IsOpen = null, string? Trigger = null, Guid? OutageId = null);
+/// <param name="CommunityId">About a community or somebody or something in it.</param>
+/// <param name="Stage">Only those under way, before or after the decision.</param>
+/// <param name="Measure">Code of the decided measure.</param>
+public sealed record AccountabilityFilter(
+    string? Source = null, bool? IsOpen = null, string? Trigger = null, Guid? OutageId = null, Guid? CommunityId = null, AccountabilityStage? Stage = null, string? Measure = null);
+
+/// <summary>Where an open case stands.</summary>
+public enum AccountabilityStage
+{
+    /// <summary>Facts are checked or answered; nothing is decided.</summary>
+    Undecided,
+
+    /// <summary>A measure is decided and not yet over.</summary>
+    Measure,
+}
 
 public sealed record FactLine(
     string Text, string? Source, DateTimeOffset FoundAt, DateTimeOffset? SinceAt, string? By, Evidence Evidence, DateTimeOffset? GoneAt, string? GoneReason);

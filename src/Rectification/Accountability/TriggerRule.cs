@@ -91,6 +91,17 @@ public static class Measures
     public static bool IsOne(string? measure) =>
         measure is Notice or Interview or Listing or Admonishment or ClueTransfer or WarningTalk or Letter or Exposure or Dismissed;
 
+    /// <summary>How far up the ladder of 003-4 a measure stands: 1 for 书面通报 to 5 for 问题线索移送; 0 for what stands beside it (函告, 曝光, 谈话警示).</summary>
+    public static int Rung(string? measure) => measure switch
+    {
+        Notice => 1,
+        Interview => 2,
+        Listing => 3,
+        Admonishment => 4,
+        ClueTransfer => 5,
+        _ => 0,
+    };
+
     public static string ChineseName(string measure) => measure switch
     {
         Notice => "书面通报",

@@ -158,6 +158,26 @@ public sealed class HazardQueries(RectificationDb db, StreetClock clock, Documen
             hazards = hazards.Where(hazard => Open.Contains(hazard.State));
         if (filter.Overdue)
             hazards = hazards.Where(hazard => hazard.DeadlineMetAt == null && hazard.DeadlineAt < now);
+        if (filter.FoundFrom is { } from)
+        {
+            var first = StartOf(from);
+            hazards = hazards.Where(hazard => hazard.RegisteredAt >= first);
+        }
+        if (filter.FoundTo is { } to)
+        {
+            var past = StartOf(to.AddDays(1));
+            hazards = hazards.Where(hazard => hazard.RegisteredAt < past);
+        }
+        if (filter.StruckOffIn is { } month)
+        {
+            var (start, end) = (month.StartsAt(Calendars.Offset), month.EndsAt(Calendars.Offset));
+            hazards = hazards.Where(hazard => hazard.EndedAt >= start && hazard.EndedAt < end && (hazard.State == HazardState.Closed || hazard.State == HazardState.ClosedDown));
+        }
+        if (filter.DueIn is { } due)
+        {
+            var end = due.EndsAt(Calendars.Offset);
+            hazards = ClosingRates.InPlay(hazards, due.StartsAt(Calendars.Offset), end < now ? end : now);
+        }
         if (filter.Level is { } level)
             hazards = hazards.Where(hazard => hazard.Level == level);
         if (filter.Category is { } category)
@@ -175,4 +195,6 @@ public sealed class HazardQueries(RectificationDb db, StreetClock clock, Documen
                 || hazard.RegisteredByName.Contains(search) || (hazard.GridOwnerName != null && hazard.GridOwnerName.Contains(search)));
         return hazards;
     }
+
+    private static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Calendars.Offset);
 }

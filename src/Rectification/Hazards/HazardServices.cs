@@ -15,6 +15,7 @@ public static class HazardServices
     public static IServiceCollection AddHazards(this IServiceCollection services) => services
         .AddScoped<HazardQueries>()
         .AddScoped<InspectionQueries>()
+        .AddScoped<ClosingRates>()
         .AddScoped<HazardDesk>()
         .AddScoped<NoticeWriter>()
         .AddScoped<CasePapers>()

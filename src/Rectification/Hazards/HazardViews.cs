@@ -6,6 +6,10 @@ using Rectification.People;
 namespace Rectification.Hazards;
 
 /// <param name="Mine">Found by the actor or in the actor's care.</param>
+/// <param name="FoundFrom">Registered on this day of the street or later.</param>
+/// <param name="FoundTo">Registered on this day or earlier.</param>
+/// <param name="StruckOffIn">销号 within the month.</param>
+/// <param name="DueIn">What the month's closing rate counts.</param>
 public sealed record HazardFilter(
     HazardState? State = null,
     HazardLevel? Level = null,
@@ -16,7 +20,11 @@ public sealed record HazardFilter(
     bool OpenOnly = false,
     bool Overdue = false,
     bool Mine = false,
-    string? Search = null);
+    string? Search = null,
+    DateOnly? FoundFrom = null,
+    DateOnly? FoundTo = null,
+    Month? StruckOffIn = null,
+    Month? DueIn = null);
 
 /// <summary>A row of the hazards list.</summary>
 /// <param name="WaitingFor">Names of the open tasks: where it stands.</param>

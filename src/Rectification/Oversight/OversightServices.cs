@@ -4,5 +4,5 @@ namespace Rectification.Oversight;
 
 public static class OversightServices
 {
-    public static IServiceCollection AddOversight(this IServiceCollection services) => services.AddScoped<OversightQueries>();
+    public static IServiceCollection AddOversight(this IServiceCollection services) => services.AddScoped<OversightQueries>().AddScoped<MonthlyInspections>().AddScoped<PlannedInspections>();
 }

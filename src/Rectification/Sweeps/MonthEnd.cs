@@ -11,7 +11,7 @@ using Rectification.Storage;
 namespace Rectification.Sweeps;
 
 /// <summary>What a month comes to: N1 progress behind the street's, N3 no ledger, N7 the monthly ledger missing, A2 inspections missed.</summary>
-public sealed class MonthEnd(RectificationDb db, Subjects subjects) : IFinder
+public sealed class MonthEnd(RectificationDb db, Subjects subjects, ClosingRates closing) : IFinder
 {
     private const int Most = 2000;
 
@@ -27,26 +27,16 @@ public sealed class MonthEnd(RectificationDb db, Subjects subjects) : IFinder
     {
         var (start, end) = (sweep.StartOf(month), sweep.EndOf(month));
         var (points, least) = (sweep.Number("trigger.n1-points"), sweep.Number("trigger.n1-least"));
-        var passed = db.Hazards.AsNoTracking().Where(hazard => hazard.StreetId == sweep.StreetId && hazard.DeadlineAt <= end);
-        var open = await passed.Where(hazard => hazard.EndedAt == null).GroupBy(hazard => hazard.CommunityId)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, ct);
-        var ended = await passed.Where(hazard => hazard.EndedAt >= start
-                && (hazard.State == HazardState.Closed || hazard.State == HazardState.ClosedDown || hazard.EndedAt >= end))
-            .GroupBy(hazard => hazard.CommunityId)
-            .Select(group => new { group.Key, Off = group.Count(hazard => hazard.EndedAt < end), Later = group.Count(hazard => hazard.EndedAt >= end) })
-            .ToDictionaryAsync(row => row.Key, row => (row.Off, row.Later), ct);
-        var rates = open.Keys.Union(ended.Keys).ToDictionary(community => community, community =>
-            (Off: ended.GetValueOrDefault(community).Off, All: open.GetValueOrDefault(community) + ended.GetValueOrDefault(community).Off + ended.GetValueOrDefault(community).Later));
-        var (off, all) = (rates.Values.Sum(rate => rate.Off), rates.Values.Sum(rate => rate.All));
-        if (all == 0)
+        var rates = await closing.ByCommunity(sweep.StreetId, start, end, ct);
+        var whole = ClosingRate.Sum(rates.Values);
+        if (whole.Percent is not { } street)
             return [];
-        var street = 100.0 * off / all;
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var (community, rate) in rates.Where(each => each.Value.All >= least && street - 100.0 * each.Value.Off / each.Value.All >= points))
+        foreach (var (community, rate) in rates.Where(each => each.Value.Passed >= least && street - each.Value.Percent >= points))
             if (await subjects.Community(community, ct) is { } subject)
                 findings.Add(Of(sweep, "N1", subject, community, month,
-                    FormattableString.Invariant($"{month} 到期隐患 {rate.All} 件，销号 {rate.Off} 件，整改率 {100.0 * rate.Off / rate.All:0.#}%，低于全街道（{street:0.#}%）{points} 个百分点以上"),
-                    [new($"{subject.Name}到期 {rate.All} 件，销号 {rate.Off} 件", end), new($"全街道到期 {all} 件，销号 {off} 件", end)]));
+                    FormattableString.Invariant($"{month} 到期隐患 {rate.Passed} 件，销号 {rate.StruckOff} 件，整改率 {rate.Percent:0.#}%，低于全街道（{street:0.#}%）{points} 个百分点以上"),
+                    [new($"{subject.Name}到期 {rate.Passed} 件，销号 {rate.StruckOff} 件", end), new($"全街道到期 {whole.Passed} 件，销号 {whole.StruckOff} 件", end)]));
         return await Unknown(sweep, "N1", month, findings, ct);
     }
 

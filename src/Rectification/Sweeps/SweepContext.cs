@@ -33,24 +33,13 @@ public sealed record SweepContext(Guid StreetId, DateTimeOffset At, WorkCalendar
     }
 
     /// <summary>The month before the one that this look falls in; null after its first days, when it has been looked at.</summary>
-    public Month? MonthToJudge => Calendar.DayOf(At) is { Day: <= 5 } day ? new Month(day.AddMonths(-1).Year, day.AddMonths(-1).Month) : null;
+    public Month? MonthToJudge => Calendar.DayOf(At) is { Day: <= 5 } day ? Month.Of(day).Add(-1) : null;
 
-    public DateTimeOffset StartOf(Month month) => Calendar.EndOfDay(month.First.AddDays(-1));
+    public DateTimeOffset StartOf(Month month) => month.StartsAt(Calendar.Offset);
 
-    public DateTimeOffset EndOf(Month month) => Calendar.EndOfDay(month.Last);
+    public DateTimeOffset EndOf(Month month) => month.EndsAt(Calendar.Offset);
 
     public static string Day(DateOnly day) => $"{day.Month}月{day.Day}日";
-}
-
-public readonly record struct Month(int Year, int Number)
-{
-    public DateOnly First => new(Year, Number, 1);
-
-    public DateOnly Last => First.AddMonths(1).AddDays(-1);
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Number:00}");
-
-    public static Month Of(DateOnly day) => new(day.Year, day.Month);
 }
 
 /// <summary>Finds the facts of some triggers over a whole street by queries over sets; loads no case. Reads only.</summary>

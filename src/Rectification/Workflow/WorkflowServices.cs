@@ -43,6 +43,7 @@ public static class WorkflowServices
             .AddScoped<Candidates>()
             .AddScoped<TaskViewReader>()
             .AddScoped<TaskQueries>()
+            .AddScoped<OpenTaskQueries>()
             .AddScoped<SubstituteQueries>()
             .AddScoped<CaseQueries>()
             .AddScoped<IncidentQueries>()

@@ -1,3 +1,4 @@
+using Rectification.Boards;
 using Rectification.People;
 
 namespace Rectification.Web.Layout;
@@ -43,6 +44,8 @@ public static class Navigation
             yield return new("/hazards", "隐患", "hazard");
         if (seesCases && !isEnterprise)
             yield return new("/premises", "场所", "building");
+        if (actor.ReadsBoards)
+            yield return new("/boards", "看板", "chart");
         var readsStreet = actor.Grants.Any(grant => grant.Role.SeesCases && grant.Role.Scope is ScopeKind.Street or ScopeKind.Community && grant.Role is not (Role.SealKeeper or Role.PoliceOfficer));
         if (readsStreet || actor.Has(Role.DisciplineOfficer))
             yield return new("/accountability", "责任追究", "log");

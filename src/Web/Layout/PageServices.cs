@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Rectification.Notifications;
 using Rectification.People;
+using Rectification.Web.Boards;
 using Rectification.Web.Hazards;
 using Rectification.Web.Ledgers;
 using Rectification.Web.Notifications;
@@ -74,6 +75,7 @@ public static class PageServices
         app.MapHazardExport();
         app.MapLevelAdvice();
         app.MapLedgerFiles();
+        app.MapBoardFiles();
         app.MapCalendarFiles();
         app.MapPolicyFiles();
         app.MapOpenNotification();

@@ -13,6 +13,8 @@ public sealed class LooksTests(BrowserApp app) : IClassFixture<BrowserApp>
     [InlineData("grid3", "/premises", "/search?q=%E6%96%B0%E5%9F%8E", "/hazards/YH-2026-000007", "/hazards/YH-2026-000007?tab=drawing")]
     [InlineData("enterprise1", "/", "/enterprise", "/hazards", "/me")]
     [InlineData("director1", "/", "/hazards?view=overdue", "/incidents", "/settings", "/accountability")]
+    [InlineData("safety1", "/boards/street", "/boards/leaders", "/boards/community", "/boards/tasks", "/oversight/inspections", "/oversight/duties", "/accountability?stage=measure")]
+    [InlineData("officer2", "/boards/community", "/boards/tasks?late=1&own=1")]
     [InlineData("sysadmin1", "/", "/demo/clock", "/admin/accounts", "/admin/organisation")]
     public async Task Ordinary_pages_are_sound(string userName, params string[] paths)
     {

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Rectification.Boards;
+
+public static class BoardServices
+{
+    public static IServiceCollection AddBoards(this IServiceCollection services) => services
+        .AddScoped<FigureQueries>()
+        .AddScoped<Bites>()
+        .AddScoped<CommunityBoardQueries>()
+        .AddScoped<StreetBoardQueries>()
+        .AddScoped<LeaderBoardQueries>();
+}
