@@ -18,7 +18,7 @@ public sealed class DecisionModel
 
     public string Name { get; }
 
-    /// <summary>All faults; a model with any must not be published, though its other parts can be evaluated.</summary>
+    /// <summary>All faults; a model with any but warnings must not be published, though its other parts can be evaluated.</summary>
     public ImmutableArray<DecisionProblem> Problems { get; }
 
     /// <summary>Ids of what can be asked: decisions and decision services.</summary>

@@ -63,9 +63,9 @@ internal sealed class DmnReader
             if (Declared(element) is { } declared)
             {
                 elements.Add((element, declared));
-                if (!byId.TryAdd(declared.Id, declared))
-                    problems.Add(element, declared.Name, $"编号“{declared.Id}”用了两次");
+                byId.TryAdd(declared.Id, declared);
             }
+        UsedTwice(definitions);
         foreach (var (xml, element) in elements)
             switch (element)
             {
@@ -75,6 +75,20 @@ internal sealed class DmnReader
             }
         return new(ownNamespace, definitions.Named(), [.. elements.Select(each => each.Element)], types, problems);
     }
+
+    // Ids are unique in a file whatever they name (XML Schema's ID): design tools drop the second one with everything in it.
+    // What is asked by its id can't share it; elsewhere the file works as it is.
+    private void UsedTwice(XElement definitions)
+    {
+        var first = new Dictionary<string, XElement>(StringComparer.Ordinal);
+        foreach (var element in definitions.DescendantsAndSelf())
+            if ((string?)element.Attribute("id") is { } id && !first.TryAdd(id, element))
+                problems.Add(element, element.Named() is { Length: > 0 } name ? name : element.Name.LocalName,
+                    $"编号“{id}”已在第 {((IXmlLineInfo)first[id]).LineNumber} 行用过，设计工具打开时会丢掉这一处。请另取编号",
+                    isWarning: !(byId.ContainsKey(id) && IsNode(element) && IsNode(first[id])));
+    }
+
+    private static bool IsNode(XElement element) => element.Name.LocalName is "inputData" or "decision" or "businessKnowledgeModel" or "decisionService";
 
     private DrgElement? Declared(XElement element)
     {

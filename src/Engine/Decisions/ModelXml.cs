@@ -38,12 +38,13 @@ internal sealed class ModelProblems
 
     public IReadOnlyList<DecisionProblem> All => problems;
 
-    public void Add(XElement? element, string place, string message, int? row = null, int? column = null) =>
+    public void Add(XElement? element, string place, string message, int? row = null, int? column = null, bool isWarning = false) =>
         problems.Add(new(element is IXmlLineInfo line && line.HasLineInfo() ? line.LineNumber : 1, place, message)
         {
             DecisionId = element?.AncestorsAndSelf().FirstOrDefault(each => each.Is("decision"))?.Id(),
             Row = row,
             Column = column,
+            IsWarning = isWarning,
         });
 
     /// <summary>Reads an expression, or the tests of a cell; a faulty one is told and counts as null.</summary>

@@ -7,7 +7,7 @@ namespace Rectification.Hazards;
 /// <summary>Which level the street's table advises for a hazard. Whoever registers or assesses it decides; the advice and its reasons are kept with the case. Scoped.</summary>
 public sealed class HazardAdvice(Decisions decisions, DecisionQueries files)
 {
-    public const string Decision = "hazard-level";
+    public const string Decision = "hazard-level-advice";
 
     /// <summary>What may be ticked about a hazard, as the table lists it; empty when it isn't deployed.</summary>
     public async Task<ImmutableArray<string>> Criteria(CancellationToken ct) =>

@@ -88,7 +88,7 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
             problems.Add(new(1, "导入", $"文件互相导入：{circle}。请拆出共用的部分"));
         if (ModelSheet.Read(xml) is { } sheet)
             problems.AddRange(ModelChecks.Run(sheet));
-        return (model, problems.ToImmutable());
+        return (model, [.. problems.OrderBy(problem => problem.IsWarning).ThenBy(problem => problem.Line)]);
     }
 
     /// <summary>The files in a row that lead from this one back to it; null when none do.</summary>

@@ -53,7 +53,7 @@ internal static class HazardApi
 /// <param name="Category">Code or Chinese name.</param>
 /// <param name="Deadline">A date; it ends at 24:00 in Shanghai.</param>
 /// <param name="Photos">Ids from <c>POST /files</c>.</param>
-/// <param name="Criteria">What is seen there, of the values that the decision <c>hazard-level</c> allows; its advice on the level is kept with the case.</param>
+/// <param name="Criteria">What is seen there, of the values that the decision <c>hazard-level-advice</c> allows; its advice on the level is kept with the case.</param>
 /// <param name="Source">Code of how it came to notice; without it, what the role suggests.</param>
 internal sealed record NewHazard(
     Guid? PremisesId, string? Level, string? Category, string? Description,

@@ -151,9 +151,18 @@ public sealed class ModelTests
     [InlineData("<definitions>", "不是有效的 XML")]
     [InlineData("<definitions><decision id='d' name='d'><informationRequirement><requiredInput href='#gone'/></informationRequirement></decision></definitions>", "“gone”不存在")]
     [InlineData("<definitions><decision id='d' name='d'><variable typeRef='tGone'/></decision></definitions>", "没有名为“tGone”的类型")]
+    [InlineData("<definitions id='m'><decision id='d' name='d'/>\n<inputData id='d' name='e'/></definitions>", "编号“d”已在第 1 行用过")]
     [InlineData("<definitions><import namespace='urn:gone' name='x'/></definitions>", "没有找到要导入的模型")]
     public void A_faulty_file_is_told_and_never_throws(string xml, string told) =>
         Assert.Contains(DecisionModel.Read(xml).Problems, problem => problem.Message.Contains(told, StringComparison.Ordinal));
+
+    [Fact]
+    public void An_id_that_stands_twice_is_warned_of_since_design_tools_lose_what_carries_it()
+    {
+        var problem = Assert.Single(DecisionModel.Read("<definitions id='a'>\n<decision id='a' name='d'><variable name='d'/></decision></definitions>").Problems);
+        Assert.Equal((2, true), (problem.Line, problem.IsWarning));
+        Assert.Contains("编号“a”已在第 1 行用过", problem.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_decision_that_would_not_end_is_told()

@@ -51,5 +51,5 @@ public sealed class GradingTests
     public void A_single_relapse_or_refusal_is_not_yet_often() =>
         Assert.Equal("blue", Graded(("openProblems", 0), ("obviousHazard", false), ("relapses", 1), ("refusals", 1))["colour"]);
 
-    private static Answer Graded(params (string, object?)[] facts) => Ask("grading", facts);
+    private static Answer Graded(params (string, object?)[] facts) => Ask("grading-advice", facts);
 }

@@ -55,5 +55,5 @@ public sealed class HazardLevelTests
     }
 
     private static Answer Advice(string category, params string[] criteria) =>
-        Ask("hazard-level", ("category", category), ("criteria", criteria));
+        Ask("hazard-level-advice", ("category", category), ("criteria", criteria));
 }

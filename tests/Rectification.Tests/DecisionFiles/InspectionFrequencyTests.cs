@@ -40,7 +40,7 @@ public sealed class InspectionFrequencyTests
     {
         var words = facts.Split(' ');
         var colour = Array.Find(words, word => word is "red" or "yellow" or "blue") ?? "none";
-        return Ask("inspection-frequency", ("colour", colour), ("isKey", words.Contains("isKey")), ("campaign", words.Contains("campaign")),
+        return Ask("inspection-interval", ("colour", colour), ("isKey", words.Contains("isKey")), ("campaign", words.Contains("campaign")),
             ("idle", words.Contains("idle")), ("compliant", words.Contains("compliant")));
     }
 }

@@ -17,7 +17,7 @@ public sealed class DecisionApiTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal("application/xml", file.MediaType);
         Assert.Contains("basic-measure", file.Text, StringComparison.Ordinal);
         Assert.Contains("check-facts", (await api.Get("/definitions/accountability/1")).Ok().Text, StringComparison.Ordinal);
-        Assert.Contains((await api.Get("/decisions")).Ok().Items, item => item.GetProperty("id").GetString() == "grading");
+        Assert.Contains((await api.Get("/decisions")).Ok().Items, item => item.GetProperty("id").GetString() == "grading-advice");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class DecisionApiTests(WebApp app) : IClassFixture<WebApp>
 
         var problem = (await Deploy(api, File("unknown name"))).Refused(422)["problems"][0];
 
-        Assert.Equal(("api-table", 1, 2), (problem.GetProperty("elementId").GetString(), problem.GetProperty("row").GetInt32(), problem.GetProperty("column").GetInt32()));
+        Assert.Equal(("api-fee", 1, 2), (problem.GetProperty("elementId").GetString(), problem.GetProperty("row").GetInt32(), problem.GetProperty("column").GetInt32()));
         Assert.True(problem.GetProperty("line").GetInt32() > 1);
         (await Deploy(await app.Api("director1"), File("\"c\""))).Refused(403);
     }
@@ -64,7 +64,7 @@ public sealed class DecisionApiTests(WebApp app) : IClassFixture<WebApp>
     private static string File(string output) => $"""
         <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="api-table" name="试表" namespace="urn:api-table">
           <inputData id="n" name="数"><variable name="n" typeRef="number"/></inputData>
-          <decision id="api-table" name="试表"><variable name="result"/><informationRequirement><requiredInput href="#n"/></informationRequirement>
+          <decision id="api-fee" name="试表"><variable name="result"/><informationRequirement><requiredInput href="#n"/></informationRequirement>
             <decisionTable><input label="数"><inputExpression typeRef="number"><text>n</text></inputExpression></input><output name="result"/>
               <rule><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>{output}</text></outputEntry></rule>
             </decisionTable>

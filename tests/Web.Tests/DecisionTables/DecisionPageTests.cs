@@ -23,7 +23,7 @@ public sealed class DecisionPageTests(WebApp app) : IClassFixture<WebApp>
     {
         using var browser = await SignedIn("safety1");
 
-        var page = await browser.GetStringAsync("/decisions/inspection-frequency?ask=inspection-frequency&isKey=true&colour=yellow&campaign=false");
+        var page = await browser.GetStringAsync("/decisions/inspection-frequency?ask=inspection-interval&isKey=true&colour=yellow&campaign=false");
 
         Assert.Contains("至少每 7 天巡查一次", page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("class=\"matched\"").Length - 1);
