@@ -39,7 +39,7 @@ public sealed class Committer(RectificationDb db, Transports transports, CommitS
         {
             // Whoever lost a race does not race again.
             if (!isFirst)
-                await db.Session.Enter(ct);
+                await db.Session.GoFirst(ct);
             var result = await work(ct);
             if (result.IsOk)
             {

@@ -43,20 +43,21 @@ internal sealed class Ledger
 
     public HashSet<Guid> Completed { get; } = [];
 
-    public HashSet<string> Opened { get; } = [];
+    /// <summary>Case number to mark.</summary>
+    public Dictionary<string, string> Opened { get; } = [];
 
     public Dictionary<string, string> Registered { get; } = [];
 
-    /// <summary>How often a start was asked for: more cases than that there can't be.</summary>
+    /// <summary>How often a start was asked for, each with a mark of its own.</summary>
     public int Starts => starts;
 
     public Wish Start() => new("start", isRepeatable: false, async given =>
     {
-        Interlocked.Increment(ref starts);
-        var answer = await given.Send("designer1", new StartInstance(FaultProcess.Key, Variables.Of(("signers", System.Collections.Immutable.ImmutableArray.Create<object?>("a", "b", "c")))));
+        var mark = $"m{Interlocked.Increment(ref starts)}";
+        var answer = await given.Send("designer1", new StartInstance(FaultProcess.Key, Variables.Of(("mark", mark), ("signers", System.Collections.Immutable.ImmutableArray.Create<object?>("a", "b", "c")))));
         if (answer.IsOk)
             lock (gate)
-                Assert.True(Opened.Add(answer.Value.CaseNumber), $"{answer.Value.CaseNumber} was given out twice.");
+                Assert.True(Opened.TryAdd(answer.Value.CaseNumber, mark), $"{answer.Value.CaseNumber} was given out twice.");
         return answer.Problem;
     });
 

@@ -106,11 +106,11 @@ internal sealed class CountedTask(Tally tally) : ITaskHandler
 
 internal sealed class CountedJob(Tally tally) : IJobHandler
 {
-    public static string NameOf(string type, string caseNumber) => $"{type}:{caseNumber}";
+    public static string NameOf(string type, string mark) => $"{type}:{mark}";
 
     public async Task<JobAnswer> Run(Job job, CancellationToken ct)
     {
-        await tally.Count(NameOf(job.Type, job.Case.CaseNumber), job.Case, ct);
+        await tally.Count(NameOf(job.Type, (string)job.Variables["mark"]!), job.Case, ct);
         return JobAnswer.Ok;
     }
 }

@@ -72,6 +72,12 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
         await Turns.Queued(inner.Enter(ct));
     }
 
+    public override async ValueTask GoFirst(CancellationToken ct)
+    {
+        await Turns.Wait();
+        await Turns.Queued(inner.GoFirst(ct));
+    }
+
     public override async ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
         await Turns.Wait();

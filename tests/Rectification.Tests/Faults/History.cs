@@ -138,7 +138,7 @@ internal sealed class History
             if (await Completion(given, open[chance.Next(open.Count)]) is { } wish)
                 wishes.Add(wish);
         if (chance.Next(5) == 0 && ledger.Opened.Count > 0)
-            wishes.Add(Ledger.Tell(ledger.Opened.ElementAt(chance.Next(ledger.Opened.Count))));
+            wishes.Add(Ledger.Tell(ledger.Opened.Keys.ElementAt(chance.Next(ledger.Opened.Count))));
         // Timers that come twice, or at another host's will.
         if (chance.Next(3) == 0 && await given.Read(db => db.Timers.AsNoTracking().OrderBy(timer => timer.DueAt).ThenBy(timer => timer.CaseNumber).FirstOrDefaultAsync()) is { } timer)
             for (var times = chance.Next(1, 3); times > 0; times--)

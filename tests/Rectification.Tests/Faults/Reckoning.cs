@@ -32,20 +32,21 @@ internal sealed class Reckoning(Given given, Ledger ledger, Deliveries deliverie
             if (task.ProcessKey.StartsWith(FaultProcess.Key, StringComparison.Ordinal))
                 Assert.True(counters.GetValueOrDefault(CountedTask.NameOf(task.Id) + "0") == expected, $"{task.ElementId} of {task.CaseNumber} is {task.State}, but its handler's rows say otherwise.");
         }
-        foreach (var number in await given.Read(db => db.Cases.AsNoTracking().Where(row => row.ProcessKey == FaultProcess.Key).Select(row => row.CaseNumber).ToListAsync()))
+        // Whatever became of the answer: a start that was asked for once happened once at most, and what began has ended.
+        for (var start = 1; start <= ledger.Starts; start++)
         {
-            Assert.Equal(1, counters.GetValueOrDefault(CountedJob.NameOf("fault-settle", number) + "0"));
-            Assert.InRange(counters.GetValueOrDefault(CountedJob.NameOf("fault-late", number) + "0"), 0, 1);
-            Assert.Equal(3, tasks.Count(task => task.CaseNumber == number && task is { ElementId: "sign", State: TaskState.Done }));
+            Assert.InRange(counters.GetValueOrDefault(CountedJob.NameOf("fault-settle", $"m{start}") + "0"), ledger.Opened.ContainsValue($"m{start}") ? 1 : 0, 1);
+            Assert.InRange(counters.GetValueOrDefault(CountedJob.NameOf("fault-late", $"m{start}") + "0"), 0, 1);
         }
+        foreach (var number in await given.Read(db => db.Cases.AsNoTracking().Where(row => row.ProcessKey == FaultProcess.Key).Select(row => row.CaseNumber).ToListAsync()))
+            Assert.Equal(3, tasks.Count(task => task.CaseNumber == number && task is { ElementId: "sign", State: TaskState.Done }));
     }
 
     private async Task CheckCases()
     {
         var numbers = await given.Read(db => db.Cases.AsNoTracking().Select(row => row.CaseNumber).ToListAsync());
-        Assert.Superset(ledger.Opened, numbers.ToHashSet());
+        Assert.Superset(ledger.Opened.Keys.ToHashSet(), numbers.ToHashSet());
         Assert.Superset(ledger.Registered.Values.ToHashSet(), numbers.ToHashSet());
-        Assert.InRange(numbers.Count(number => number.StartsWith("LC", StringComparison.Ordinal)), 0, ledger.Starts);
         // One hazard a key, and none beside.
         var described = await given.Read(db => db.Hazards.AsNoTracking().Select(row => row.Description).ToListAsync());
         Assert.Equal(described.Count, described.Distinct().Count());

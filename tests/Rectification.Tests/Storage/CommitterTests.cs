@@ -19,6 +19,20 @@ public sealed class CommitterTests
     }
 
     [Theory, MemberData(nameof(Databases))]
+    public async Task However_many_draw_a_number_at_once_and_however_slowly_each_gets_one(DatabaseProvider database)
+    {
+        await using var given = await Given.Street(database);
+        await given.Within(scope => scope.GetRequiredService<Numbers>().NextValue("slow", 2026, CancellationToken.None));
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => given.Within(async scope =>
+        {
+            var number = await scope.GetRequiredService<Numbers>().NextValue("slow", 2026, CancellationToken.None);
+            await Task.Delay(20);
+            return number;
+        }))));
+        Assert.Equal(Enumerable.Range(2, 40), drawn.Order());
+    }
+
+    [Theory, MemberData(nameof(Databases))]
     public async Task A_problem_leaves_nothing_behind(DatabaseProvider database)
     {
         await using var given = await Given.Street(database);

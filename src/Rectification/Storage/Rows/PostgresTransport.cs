@@ -29,6 +29,15 @@ internal sealed class PostgresTransport(DatabaseSettings settings) : Transport
 
     public override ValueTask Enter(CancellationToken ct) => default;
 
+    // Numbers without gaps are drawn from one row each. Many who draw at once would fail each other over and over, for a snapshot older than the last
+    // draw can't draw. Locking a table takes no snapshot: the one that comes after it sees all that was drawn. Readers of the table are not kept waiting.
+    public override async ValueTask GoFirst(CancellationToken ct)
+    {
+        Begin();
+        await using var command = new NpgsqlCommand("lock table \"CounterRow\" in share row exclusive mode", Opened);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     public override async ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
         Begin();

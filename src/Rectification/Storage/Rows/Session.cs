@@ -72,6 +72,13 @@ public sealed class Session
             await set.Confirm(Transport, ct);
     }
 
+    /// <summary>For a command that lost a race, before it reads anything: nobody else can be first this time.</summary>
+    internal async ValueTask GoFirst(CancellationToken ct)
+    {
+        await Transport.GoFirst(ct);
+        await Enter(ct);
+    }
+
     /// <summary>Several queries in one round trip; with the first of a run goes the one that nearly every command needs.</summary>
     internal ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct) =>
         Transport.Ask(referenceCount is null ? [.. queries, ReferenceQuery()] : queries, ct);

@@ -27,6 +27,8 @@ internal sealed class SqliteTransport(SqliteWriter writer) : Transport
         isInside = true;
     }
 
+    public override ValueTask GoFirst(CancellationToken ct) => Enter(ct);
+
     public override ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
         if (!isInside && reader is null)

@@ -23,6 +23,9 @@ internal abstract class Transport : IAsyncDisposable
 
     public abstract ValueTask Enter(CancellationToken ct);
 
+    /// <summary>Before anything is read: waits for those at work on what commands compete for, and keeps others from it until the end.</summary>
+    public abstract ValueTask GoFirst(CancellationToken ct);
+
     /// <summary>Answers all of them in one round trip, where there is such a thing.</summary>
     public abstract ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct);
 
