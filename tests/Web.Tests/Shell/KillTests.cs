@@ -19,7 +19,7 @@ public sealed class KillTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // A task with a due time and a timer side by side, so that the loops are at work whenever the kill comes.
-    private const string Drawing = """
+    internal const string Drawing = """
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d">
           <bpmn:process id="killed" name="中断演练" isExecutable="true">
             <bpmn:startEvent id="start" />
@@ -55,7 +55,7 @@ public sealed class KillTests
         var site = Guid.Empty;
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var host = await KilledHost.Start(path);
+            using var host = await KilledHost.OnFile(path);
             if (kill == 0)
             {
                 (designer, officer, gridWorker) = (await host.SignIn("designer1"), await host.SignIn("safety1"), await host.SignIn("grid1"));
@@ -85,22 +85,29 @@ public sealed class KillTests
     /// <summary>The database as the kill left it, looked at before anything could mend it.</summary>
     private async Task Check(string path)
     {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddDataProtection();
-        services.AddStorage(new DatabaseSettings(DatabaseProvider.Sqlite, path, ""));
-        services.AddRectificationRooms();
-        await using (var provider = services.BuildServiceProvider())
-        await using (var scope = provider.CreateAsyncScope())
+        await LookInto(new DatabaseSettings(DatabaseProvider.Sqlite, path, ""), async services =>
         {
-            Assert.Empty(await scope.ServiceProvider.GetRequiredService<Verifier>().Run(CancellationToken.None));
-            var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
+            Assert.Empty(await services.GetRequiredService<Verifier>().Run(CancellationToken.None));
+            var db = services.GetRequiredService<RectificationDb>();
             var done = (await db.Tasks.Where(task => task.State == TaskState.Done).Select(task => task.Id).ToListAsync()).ToHashSet();
             Assert.All(completed, id => Assert.Contains(id, done));
             var cases = (await db.Cases.Select(row => row.CaseNumber).ToListAsync()).ToHashSet();
             Assert.All(opened.Concat(registered), number => Assert.Contains(number, cases));
-        }
+        });
         SqliteConnection.ClearAllPools();
+    }
+
+    /// <summary>Without a host: the parts of the system on a database as it is.</summary>
+    internal static async Task LookInto(DatabaseSettings settings, Func<IServiceProvider, Task> look)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDataProtection();
+        services.AddStorage(settings);
+        services.AddRectificationRooms();
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        await look(scope.ServiceProvider);
     }
 
     private Task Open(KilledHost host, string token, CancellationToken stop) => Again(host, token, async client =>

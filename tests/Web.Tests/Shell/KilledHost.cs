@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -10,31 +11,43 @@ namespace Rectification.Web.Tests.Shell;
 /// <summary>The real program as a process of its own, that a test can kill the hard way.</summary>
 internal sealed class KilledHost : IDisposable
 {
+    private const int LinesKept = 400;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process process;
+    private readonly ConcurrentQueue<string> said = new();
 
     private KilledHost(Process process, Uri address) => (this.process, Address) = (process, address);
 
     public Uri Address { get; }
 
-    public static async Task<KilledHost> Start(string databasePath)
+    /// <summary>The last lines of its log.</summary>
+    public string Log => string.Join('\n', said);
+
+    public static Task<KilledHost> OnFile(string databasePath) => Start($"--Database:Path={databasePath}");
+
+    public static Task<KilledHost> OnServer(string connectionString) => Start("--Database:Provider=Postgres", $"--ConnectionStrings:Main={connectionString}");
+
+    private static async Task<KilledHost> Start(params string[] database)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         // Built beside these tests, in the same configuration.
         var program = Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "Web.Tests"), Path.Combine("src", "Web"), StringComparison.Ordinal), "Rectification.Web.dll");
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { program, $"--urls={address}", $"--Database:Path={databasePath}", "--Logging:LogLevel:Default=Warning" },
+            ArgumentList = { program, $"--urls={address}", "--Logging:LogLevel:Default=Warning" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in database)
+            start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        var host = new KilledHost(process, address);
+        process.OutputDataReceived += (_, line) => host.Said(line.Data);
+        process.ErrorDataReceived += (_, line) => host.Said(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var host = new KilledHost(process, address);
         using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
         for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
@@ -77,6 +90,15 @@ internal sealed class KilledHost : IDisposable
         if (!process.HasExited)
             Kill();
         process.Dispose();
+    }
+
+    private void Said(string? line)
+    {
+        if (line is null)
+            return;
+        said.Enqueue(line);
+        if (said.Count > LinesKept)
+            said.TryDequeue(out _);
     }
 
     private static int FreePort()
