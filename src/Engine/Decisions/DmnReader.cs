@@ -106,7 +106,7 @@ internal sealed class DmnReader
     private void Fill(DecisionElement decision, XElement xml)
     {
         decision.Requires = Required(xml, "informationRequirement", "knowledgeRequirement");
-        decision.Logic = Boxed(decision, decision.Requires).Inside(xml);
+        decision.Logic = Boxed(xml, decision.Requires).Inside(xml);
     }
 
     private void Fill(KnowledgeElement knowledge, XElement xml)
@@ -115,7 +115,7 @@ internal sealed class DmnReader
         if (xml.One("encapsulatedLogic") is not { } logic)
             return;
         // It may call itself.
-        knowledge.Function = Boxed(knowledge, knowledge.Requires, knowledge.Name).Function(logic);
+        knowledge.Function = Boxed(xml, knowledge.Requires, knowledge.Name).Function(logic);
     }
 
     private void Fill(ServiceElement service, XElement xml)
@@ -124,7 +124,7 @@ internal sealed class DmnReader
         service.Parameters = [.. Elements(xml, "inputData"), .. Elements(xml, "inputDecision")];
     }
 
-    private BoxedReader Boxed(DrgElement element, Requirements requires, params ReadOnlySpan<string> more)
+    private BoxedReader Boxed(XElement element, Requirements requires, params ReadOnlySpan<string> more)
     {
         var binder = new Binder([]) { Types = types.ForFeel };
         foreach (var name in types.EntryNames.Concat(imports.Values.SelectMany(import => import.Model.EntryNames)))
@@ -133,7 +133,7 @@ internal sealed class DmnReader
             binder.Bind(name);
         foreach (var name in more)
             binder.Bind(name);
-        return new(element.Name, binder, types, problems);
+        return new(element.Named() is { Length: > 0 } title ? title : element.Id(), binder, types, problems);
     }
 
     private Requirements Required(XElement xml, params string[] kinds)

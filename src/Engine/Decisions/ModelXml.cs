@@ -49,7 +49,8 @@ internal sealed class ModelProblems
 
     /// <summary>Reads an expression, or the tests of a cell; a faulty one is told and counts as null.</summary>
     /// <param name="isTests">Tests of <c>?</c> instead of an expression.</param>
-    public Node Read(XElement element, string place, string text, Binder binder, bool isTests = false, int? row = null, int? column = null)
+    /// <param name="added">How many characters at its beginning do not stand in the file.</param>
+    public Node Read(XElement element, string place, string text, Binder binder, bool isTests = false, int? row = null, int? column = null, int added = 0)
     {
         var outer = binder.Scope;
         try
@@ -57,12 +58,12 @@ internal sealed class ModelProblems
             var parser = new Parser(text, binder);
             var node = isTests ? parser.WholeTests() : parser.Whole();
             foreach (var doubt in parser.Doubts)
-                Add(element, place, Told(text, doubt), row, column);
+                Add(element, place, Told(text[added..], doubt, added), row, column);
             return node;
         }
         catch (FeelFault fault)
         {
-            Add(element, place, Told(text, fault), row, column);
+            Add(element, place, Told(text[added..], fault, added), row, column);
             return new Constant(null);
         }
         finally
@@ -72,9 +73,9 @@ internal sealed class ModelProblems
         }
     }
 
-    private static string Told(string text, FeelFault fault)
+    private static string Told(string text, FeelFault fault, int added)
     {
-        var problem = FeelProblem.At(text, fault);
+        var problem = FeelProblem.At(text, new(Math.Max(0, fault.Position - added), fault.Message));
         return $"{(text.Contains('\n') ? $"其中第 {problem.Line} 行" : "")}第 {problem.Column} 个字符处，{problem.Message}";
     }
 }

@@ -36,6 +36,16 @@ for (const element of document.querySelectorAll("[data-submit-on-change]"))
 for (const button of document.querySelectorAll("button[data-print]"))
   button.addEventListener("click", () => print());
 
+// On paper nothing can be unfolded; style sheets can show what is folded only in newer browsers.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details.why:not([open])")];
+  for (const reasons of unfolded) reasons.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const reasons of unfolded) reasons.open = false;
+});
+
 document.querySelector("[data-focus]")?.focus();
 conditionalFields();
 levelAdvice();

@@ -94,6 +94,15 @@ public sealed class CheckTests
         Assert.Contains("没有参与", found.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_column_of_mixed_values_is_said_once()
+    {
+        var found = Found("UNIQUE", ["days:Any"], "< 5 | 1", "> 5 | 2", "\"x\" | 3");
+        var told = Assert.Single(found, problem => problem.Message.Contains("没有参与", StringComparison.Ordinal));
+        Assert.Equal((null, 1), RowAndColumn(told));
+        Assert.True(told.IsWarning);
+    }
+
     [Theory]
     [InlineData("\"5\" | 1", 1, "是文本，而“days”列是数字")]
     [InlineData("true | 1", 1, "是是或否，而“days”列是数字")]

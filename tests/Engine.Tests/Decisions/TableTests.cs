@@ -76,7 +76,7 @@ public sealed class TableTests
     {
         var problem = Assert.Single(Model(Decision("", Plain, "> 1 | 1", "> > | 2")).Problems);
 
-        Assert.Equal("d 第 2 行第 1 个输入", problem.Place);
+        Assert.Equal("d 第 2 行第 1 列", problem.Place);
         Assert.Equal("第 3 个字符处，这里应当是一个值，现在是“>”", problem.Message);
         Assert.True(problem.Line > 1);
     }
@@ -86,7 +86,7 @@ public sealed class TableTests
     {
         var model = Model(Decision("", Plain, "> 1 | 1", "matches(string(?), \"[o\") | 2"));
         var problem = Assert.Single(model.Problems);
-        Assert.Equal(("d 第 2 行第 1 个输入", 2, 1), (problem.Place, problem.Row, problem.Column));
+        Assert.Equal(("d 第 2 行第 1 列", 2, 1), (problem.Place, problem.Row, problem.Column));
         Assert.StartsWith("第 20 个字符处，“[o”不是有效的正则表达式", problem.Message, StringComparison.Ordinal);
         Assert.Null(model.Decide("d", Variables.Of(("score", 1)), Given.Surroundings).Value);
     }

@@ -72,7 +72,7 @@ public sealed class DecisionFileTests
 
         var faults = refused.Problems.Where(problem => !problem.IsWarning).ToList();
         Assert.Equal(2, faults.Count);
-        Assert.All(faults, problem => Assert.Matches("处理 第 [12] 行第 1 个输[入出]", problem.Place));
+        Assert.All(faults, problem => Assert.Matches("处理 第 [12] 行第 [12] 列", problem.Place));
         Assert.All(faults, problem => Assert.True(problem.Line > 1));
         Assert.Equal(1, await given.Read(db => db.DecisionModels.Where(row => row.Key == "measures").MaxAsync(row => row.Version)));
     }

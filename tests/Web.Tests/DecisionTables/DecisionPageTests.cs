@@ -90,7 +90,7 @@ public sealed class DecisionPageTests(WebApp app) : IClassFixture<WebApp>
         var (refused, told) = await Upload(browser, "deploy", Table("fees", """<rule><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>"low</text></outputEntry></rule><rule><inputEntry><text>"x"</text></inputEntry><outputEntry><text>lvel</text></outputEntry></rule>"""));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused);
         Assert.Contains("“fees.dmn”有 3 处错误，没有启用", told, StringComparison.Ordinal);
-        Assert.Contains("第 1 行第 1 个输出", told, StringComparison.Ordinal);
+        Assert.Contains("收费 第 1 行第 2 列", told, StringComparison.Ordinal);
         Assert.Contains("文本没有结束", told, StringComparison.Ordinal);
         Assert.Contains("第 2 行第 1 列", told, StringComparison.Ordinal);
         Assert.Contains("不认识名称“lvel”", told, StringComparison.Ordinal);

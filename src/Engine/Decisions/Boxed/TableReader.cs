@@ -11,7 +11,7 @@ internal sealed class TableReader(string place, Binder binder, TypeReader types,
     {
         var label = (string?)element.Attribute("outputLabel") is { Length: > 0 } given ? given : place;
         var inputs = element.All("input").Select(Input).ToArray();
-        var outputs = element.All("output").Select(Output).ToArray();
+        var outputs = element.All("output").Select((output, at) => Output(output, at + 1, inputs.Length)).ToArray();
         var rules = element.All("rule").Select((rule, row) => Rule(rule, row + 1, inputs.Length, outputs.Length)).ToArray();
         if (Policy(element) is not { } policy || Aggregated(element) is not { } aggregation)
             return new Constant(null);
@@ -61,28 +61,29 @@ internal sealed class TableReader(string place, Binder binder, TypeReader types,
     {
         var expression = element.One("inputExpression");
         var text = expression.Text().Trim();
-        var value = text.Length == 0 ? new Constant(null) : Cell(element, $"第 {column + 1} 个输入列", text, column: column + 1);
+        var value = text.Length == 0 ? new Constant(null) : Cell(element, $"第 {column + 1} 列", text, column: column + 1);
         return new((string?)element.Attribute("label") is { Length: > 0 } label ? label : text, value, types.Of(expression));
     }
 
-    private TableOutput Output(XElement element, int column)
+    private TableOutput Output(XElement element, int number, int inputs)
     {
-        var where = $"第 {column + 1} 个输出列";
+        var column = inputs + number;
+        var where = $"第 {column} 列";
         var type = types.Of(element);
         var allowed = element.One("outputValues").Text() is { Length: > 0 } own ? own : type.AllowedText;
         return new(
-            element.Named() is { Length: > 0 } name ? name : $"output {column + 1}",
+            element.Named() is { Length: > 0 } name ? name : $"output {number}",
             type,
-            allowed is null ? null : Cell(element, where, $"[{allowed}]"),
-            element.One("defaultOutputEntry").Text() is { Length: > 0 } otherwise ? Cell(element, where, otherwise) : null);
+            allowed is null ? null : problems.Read(element, $"{place} {where}", $"[{allowed}]", binder, column: column, added: 1),
+            element.One("defaultOutputEntry").Text() is { Length: > 0 } otherwise ? Cell(element, where, otherwise, column: column) : null);
     }
 
     private TableRule Rule(XElement element, int row, int inputs, int outputs)
     {
         var tests = element.All("inputEntry").Select((entry, column) =>
-            Cell(entry, $"第 {row} 行第 {column + 1} 个输入", entry.Text(), isTests: true, row, column + 1)).ToArray();
+            Cell(entry, $"第 {row} 行第 {column + 1} 列", entry.Text(), isTests: true, row, column + 1)).ToArray();
         var results = element.All("outputEntry").Select((entry, column) => entry.Text().Trim() is { Length: > 0 } text and not "-"
-            ? Cell(entry, $"第 {row} 行第 {column + 1} 个输出", text, row: row, column: inputs + column + 1)
+            ? Cell(entry, $"第 {row} 行第 {inputs + column + 1} 列", text, row: row, column: inputs + column + 1)
             : new Constant(null)).ToArray();
         if (tests.Length != inputs || results.Length != outputs)
         {

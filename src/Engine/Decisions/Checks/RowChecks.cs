@@ -57,8 +57,12 @@ internal sealed class RowChecks
     private void Tell(int column, bool isPlain)
     {
         foreach (var rule in table.Rules)
-            if (!isPlain || CellTest.Read(rule.Inputs[column].Text) is null)
+            if (CellTest.Read(rule.Inputs[column].Text) is null)
                 problems.Warn(decision, rule.Inputs[column].Line, $"“{rule.Inputs[column].Text}”没有参与缺口和重叠的检查：只分析数字、日期、是否和文本的直接比较", rule.Row, column + 1);
+        if (!isPlain)
+            problems.Warn(decision, table.Inputs[column].Expression.Line, table.Inputs[column].Type.IsCollection
+                ? $"“{table.Inputs[column].Label}”列的值是列表，整列没有参与缺口和重叠的检查"
+                : $"“{table.Inputs[column].Label}”列既有数字或日期，又有文本或是否，整列没有参与缺口和重叠的检查。请只用一种", column: column + 1);
     }
 
     private Box BoxOf(CellTest?[] row, int number, bool[] plain)
