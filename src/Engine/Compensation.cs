@@ -28,13 +28,15 @@ internal static class Compensation
         ]);
     }
 
-    public static bool HasToCompensate(this Run run, Token thrower, string? activityId)
+    /// <summary>A token throws compensation; null when it may go on at once: nothing is to be undone, or it does not wait for that.</summary>
+    public static Move? SetOffCompensation(this Run run, Token thrower, string? activityId, bool waits)
     {
-        foreach (var scope in Scopes(run, thrower))
-            foreach (var done in scope.Done)
-                if (activityId is null || done.ElementId == activityId)
-                    return true;
-        return false;
+        if (!HasToCompensate(run, thrower, activityId))
+            return null;
+        if (waits)
+            return run.Compensate(thrower with { Phase = Phase.Compensating }, activityId);
+        run.Compensate(new(run.NextKey(), thrower.ElementId, thrower.Scope, Phase.Compensating), activityId);
+        return null;
     }
 
     /// <summary>Sets to work the handlers for one activity, or for all that was done in the scope of <paramref name="holder"/>; they stand inside it.</summary>
@@ -66,6 +68,15 @@ internal static class Compensation
                     done.Add(within with { Locals = Catching.Overlay(inner.Locals, within.Locals) });
         done.InsertRange(0, scope.Done);
         return done.ToImmutable();
+    }
+
+    private static bool HasToCompensate(Run run, Token thrower, string? activityId)
+    {
+        foreach (var scope in Scopes(run, thrower))
+            foreach (var done in scope.Done)
+                if (activityId is null || done.ElementId == activityId)
+                    return true;
+        return false;
     }
 
     private static void UndoAll(Run run, Token holder, ImmutableArray<Compensable> done)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Rectification.Engine.Elements;
-using Rectification.Engine.Triggers;
 
 namespace Rectification.Engine;
 
@@ -317,46 +316,16 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     }
 
     /// <summary>Compensates what was done in this scope: one activity, or everything when <paramref name="activityId"/> is null.</summary>
-    public Move Compensate(string? activityId, bool waits)
-    {
-        if (!run.HasToCompensate(Token, activityId))
-            return Complete(Variables.Empty);
-        if (waits)
-            return run.Compensate(Token with { Phase = Phase.Compensating }, activityId);
-        run.Compensate(new(run.NextKey(), Element.Id, Token.Scope, Phase.Compensating), activityId);
-        return Complete(Variables.Empty);
-    }
+    public Move Compensate(string? activityId, bool waits) =>
+        run.SetOffCompensation(Token, activityId, waits) is { } move ? move : Complete(Variables.Empty);
 
-    /// <summary>Gives up the transaction around this token: what is under way in it is withdrawn, what was done is compensated, then it ends by <see cref="LeaveTransaction"/>.</summary>
     public Move CancelTransaction()
     {
         Finish();
-        var transaction = run.Find(Token.Scope)!;
-        while (transaction.Key != 0 && run.ElementOf(transaction) is not SubProcess { IsTransaction: true })
-            transaction = run.Find(transaction.Scope)!;
-        // A looped transaction is cancelled as a whole.
-        if (transaction.Index > 0)
-            transaction = run.Find(transaction.Scope)!;
-        var done = run.DoneInside(transaction);
-        run.WithdrawInside(transaction.Key);
-        run.Store(run.Find(transaction.Key)! with { Done = [] });
-        Token = new(run.NextKey(), Element.Id, transaction.Key, Phase.Compensating);
-        return run.Compensate(Token, done);
+        return run.CancelTransaction(Element, Token);
     }
 
-    /// <summary>The cancelled transaction ends by its cancel boundary event, or plainly when it has none.</summary>
-    public Move LeaveTransaction()
-    {
-        run.Remove(Token.Key);
-        var transaction = run.Find(Token.Scope)!;
-        foreach (var boundary in (run.ElementOf(transaction) as Activity)?.Boundaries ?? [])
-            if (boundary.Trigger is CancelTrigger)
-            {
-                run.Happen(transaction, boundary, true, Variables.Empty);
-                return Move.Consumed;
-            }
-        return run.ScopeMayEnd(transaction.Key);
-    }
+    public Move LeaveTransaction() => run.LeaveTransaction(Token);
 
     public Move TerminateScope()
     {

@@ -120,7 +120,9 @@ internal sealed class LevelNet
         return ways;
     }
 
-    private static bool CanHappen(BoundaryEvent boundary) => boundary.Trigger is not Triggers.CancelTrigger || boundary.IsInterrupting;
+    // What a compensation event marks happens outside the flow: no token leaves an activity by it.
+    private static bool CanHappen(BoundaryEvent boundary) =>
+        boundary.Trigger is not Triggers.CompensationTrigger && (boundary.Trigger is not Triggers.CancelTrigger || boundary.IsInterrupting);
 
     private static bool Interrupts(BoundaryEvent boundary) => boundary.IsInterrupting || boundary.Trigger is Triggers.ErrorTrigger or Triggers.CancelTrigger;
 

@@ -9,7 +9,8 @@ namespace Rectification.Engine.Tests.Returning;
 /// <summary>A drawing made of blocks inside blocks, so that FsCheck can make it and, when it fails, make it smaller.</summary>
 public abstract record Plan
 {
-    /// <summary>A single step: 0 task, 1 job, 2 timer, 3 message, 4 call, 5 task for three persons side by side, 6 one after the other, 7 several events waited for.</summary>
+    /// <summary>A single step: 0 task, 1 job, 2 timer, 3 message, 4 call, 5 task for three persons side by side, 6 one after the other, 7 several events waited for,
+    /// 8 a task that can be undone, 9 the undoing of what was done, 10 a task done again while its condition holds, 11 the same, tested before.</summary>
     public sealed record Lone(int Kind, int Guard) : Plan;
 
     public sealed record Line(ImmutableArray<Plan> Parts) : Plan;
@@ -42,7 +43,7 @@ public abstract record Plan
 
     private static Gen<Plan> Sized(int depth)
     {
-        var single = Gen.Choose(0, 7).Zip(Gen.Choose(0, 6)).Select(t => (Plan)new Lone(t.Item1, t.Item2));
+        var single = Gen.Choose(0, 11).Zip(Gen.Choose(0, 6)).Select(t => (Plan)new Lone(t.Item1, t.Item2));
         if (depth <= 0)
             return single;
         var part = Sized(depth - 1);
@@ -118,7 +119,7 @@ public abstract record Plan
 
         private (string, string) DrawLone(Lone single)
         {
-            var id = Name(single.Kind switch { 0 => "task", 1 => "job", 4 => "call", 5 or 6 => "each", 7 => "which", _ => "pause" });
+            var id = Name(single.Kind switch { 0 => "task", 1 => "job", 4 => "call", 5 or 6 => "each", 7 => "which", 8 => "undone", 9 => "back", 10 or 11 => "while", _ => "pause" });
             switch (single.Kind)
             {
                 case 1:
@@ -135,6 +136,16 @@ public abstract record Plan
                     Add($"<bpmn:eventBasedGateway id=\"{id}\"/><bpmn:exclusiveGateway id=\"{merge}\"/>").Add(Catch(id + "a", Timer("PT2H"))).Add(Catch(id + "b", OnMessage("m")))
                 .Add($"{id} -> {id}a -> {merge}").Add($"{id} -> {id}b -> {merge}");
                     return (id, merge);
+                case 8:
+                    Add(UserTask(id)).Add(Boundary(id + "edge", id, "<bpmn:compensateEventDefinition/>")).Add($"<bpmn:userTask id=\"undo{id}\" isForCompensation=\"true\"/>")
+                        .Add($"<bpmn:association id=\"{id}to\" sourceRef=\"{id}edge\" targetRef=\"undo{id}\"/>");
+                    return Guarded(id, single.Guard);
+                case 9:
+                    Add(Throw(id, $"<bpmn:compensateEventDefinition waitForCompletion=\"{(single.Guard % 2 == 0 ? "true" : "false")}\"/>"));
+                    return (id, id);
+                case 10 or 11:
+                    Add(UserTask(id, $"<bpmn:standardLoopCharacteristics testBefore=\"{(single.Kind == 11 ? "true" : "false")}\" loopMaximum=\"3\"><bpmn:loopCondition>=n = 1</bpmn:loopCondition></bpmn:standardLoopCharacteristics>"));
+                    return Guarded(id, single.Guard);
                 default:
                     Add(UserTask(id, single.Kind == 0 ? "" : Several(single.Kind == 6)));
                     return Guarded(id, single.Guard);

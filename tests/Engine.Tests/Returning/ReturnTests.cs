@@ -278,6 +278,20 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public void What_can_be_undone_is_no_less_waited_for()
+    {
+        var walk = Walk.Through(Branches + $"""
+
+            {Boundary("edge", "b1", "<bpmn:compensateEventDefinition/>")} <bpmn:userTask id="undo" isForCompensation="true"/>
+            <bpmn:association id="to-undo" sourceRef="edge" targetRef="undo"/>
+            """).Start();
+
+        Assert.Contains("汇合", walk.Do(new Command.MoveToken(walk.TaskAt("before").Key, 0, "a1")).Refusal!.Message, StringComparison.Ordinal);
+        walk.Complete("before");
+        Assert.Contains("汇合", walk.Do(new Command.CancelToken(walk.TaskAt("b1").Key)).Refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_more_performer_is_added_to_a_running_round_and_one_is_let_off()
     {
         var walk = Walk.Through($"""
