@@ -29,12 +29,15 @@ public sealed class AccountabilityPapers(RectificationDb db, PaperDesk papers, C
             DocumentKind.ListingRelease => [$"挂牌督办事项已按要求落实，现解除对{subject.SubjectName}的挂牌督办。", $"落实情况：{subject.Result ?? "已核实"}"],
             DocumentKind.ClueTransferLetter => [$"在工作中发现“{rule.Words}”的问题线索，现将线索和证据移送你单位，请依规依纪处理，并反馈结果。"],
             DocumentKind.ExposureNotice => [$"因“{rule.Words}”，决定予以曝光。"],
-            DocumentKind.UrgingLetter => [$"你处存在“{rule.Words}”的情形，请抓紧整改并反馈。"],
+            DocumentKind.UrgingLetter => [$"因“{rule.Words}”，街道{(subject.DecidedAt is { } decided ? $"已于{Day(calendar.DayOf(decided))}" : "已")}书面通报你处，并要求书面反馈整改情况。反馈期限已满，尚未收到反馈。",
+                "请立即整改，收到本函后即行书面反馈；仍无明显进展的，按规定升级追责。"],
             _ => [$"现将“{rule.Words}”的有关情况函告你处，请高度重视，抓紧整改，并反馈落实情况。"],
         };
         if (subject.Requirements is { } requirements && kind != DocumentKind.ListingRelease)
             text.Add($"要求：{requirements}");
-        ImmutableArray<string> signs = kind is DocumentKind.CriticismNotice or DocumentKind.InterviewSummons or DocumentKind.ListingNotice ? ["签收人"]
+        if (rule.IsForAppraisal && kind != DocumentKind.ListingRelease)
+            text.Add("该事项计入年度安全生产考核。");
+        ImmutableArray<string> signs = kind is DocumentKind.CriticismNotice or DocumentKind.InterviewSummons or DocumentKind.ListingNotice or DocumentKind.UrgingLetter ? ["签收人"]
             : kind == DocumentKind.ClueTransferLetter ? ["接收人"] : [];
         var to = kind == DocumentKind.ClueTransferLetter ? "街道纪工委" : subject.SubjectName;
         return await Write(subject, @case, kind, to, text, kind != DocumentKind.ListingRelease, signs, by, at, ct);

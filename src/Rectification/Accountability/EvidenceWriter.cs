@@ -29,7 +29,8 @@ public sealed class EvidenceWriter(RectificationDb db, Calendars calendars, Outa
 
     private static Duty Duty(DutyDue duty, WorkCalendar calendar, Dictionary<DateOnly, string?> holidays, ImmutableArray<OutageRow> down)
     {
-        var (start, end) = (calendar.DayOf(duty.From), calendar.DeadlineDay(duty.DueAt));
+        // What begins as a deadline ends, at 24:00, begins on the deadline's day.
+        var (start, end) = (calendar.DeadlineDay(duty.From), calendar.DeadlineDay(duty.DueAt));
         var skipped = !duty.InWorkdays ? [] : calendar.SkippedBetween(start, end).Take(60).Select(day => new SkippedDay(day, Why(day, holidays.GetValueOrDefault(day)))).ToImmutableArray();
         var extended = Outages.Extend(duty.From, duty.DueAt, down);
         return new(duty.What, duty.From, duty.DueAt, duty.How, skipped, extended == duty.DueAt ? null : extended);

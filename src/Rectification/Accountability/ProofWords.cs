@@ -13,7 +13,7 @@ public static class ProofWords
         yield return new("事实和依据", [], [["事实", fact], ["依据", evidence.Clause]]);
         if (!evidence.Duties.IsDefaultOrEmpty)
             yield return new("期限和计算", ["应办事项", "起算", "期限", "怎么算的"],
-                [.. evidence.Duties.Select(duty => ImmutableArray.Create(duty.What, Moment(duty.From), Deadline(duty.ExtendedTo ?? duty.DueAt), Arithmetic(duty)))]);
+                [.. evidence.Duties.Select(duty => ImmutableArray.Create(duty.What, Deadline(duty.From), Deadline(duty.ExtendedTo ?? duty.DueAt), Arithmetic(duty)))]);
         if (!evidence.Happenings.IsDefaultOrEmpty)
             yield return new("发生和没有发生的", ["事项", "时间", "由谁"],
                 [.. evidence.Happenings.Select(each => ImmutableArray.Create(each.What, each.At is { } at ? Moment(at) : "没有发生", each.By ?? "—"))]);

@@ -55,6 +55,9 @@ public sealed record TriggerRule(string Code, string Clause, string Words, strin
     /// <summary>What a person may put forward: those by hand, and those that the system only half knows.</summary>
     public bool IsByHand => Found == TriggerSource.Hand || Code is "I5" or "I6" or "L2" or "L4" or "L5" or "A1" or "A2" or "X1";
 
+    /// <summary>What is decided on it goes into the year's appraisal of those who are responsible (001-三(六)).</summary>
+    public bool IsForAppraisal => Code == "X5";
+
     /// <summary>The next step of the ladder; null where nothing stands above (003-4: N → I2 → L5 → A3).</summary>
     public static string? Above(string? measure) => measure switch
     {

@@ -9,6 +9,8 @@ public static class EnforcementTables
     extension(RectificationDb db)
     {
         public DbSet<EnforcementRecord> EnforcementRecords => db.Set<EnforcementRecord>();
+
+        public DbSet<PoliceHandover> PoliceHandovers => db.Set<PoliceHandover>();
     }
 }
 
@@ -18,5 +20,19 @@ internal sealed class EnforcementRecordTable : IEntityTypeConfiguration<Enforcem
     {
         table.Property(row => row.Amount).HasPrecision(14, 2);
         table.HasIndex(row => row.CaseNumber);
+    }
+}
+
+internal sealed class PoliceHandoverTable : IEntityTypeConfiguration<PoliceHandover>
+{
+    public void Configure(EntityTypeBuilder<PoliceHandover> table)
+    {
+        table.HasKey(row => row.Number);
+        table.Ignore(row => row.State);
+        table.Property(row => row.Number).HasMaxLength(20);
+        table.Property(row => row.HazardNumber).HasMaxLength(20);
+        table.Property(row => row.Version).IsConcurrencyToken();
+        table.HasIndex(row => row.HazardNumber);
+        table.HasIndex(row => new { row.StreetId, row.Number });
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rectification.Enforcement;
 using Rectification.Enforcement.Steps;
 using Rectification.Hazards.Jobs;
 using Rectification.Hazards.Steps;
@@ -35,6 +36,7 @@ public static class HazardServices
         .AddCaseListener<HazardEnd>(CaseKind.Hazard)
         .AddRectificationSteps()
         .AddReportSteps()
+        .AddScoped<HandoverQueries>()
         .AddEnforcementSteps()
         .AddJobs();
 

@@ -28,6 +28,11 @@ public sealed class PoliceHandovers(RectificationDb db, Workflows workflows, Num
             OpenedAt = at,
         };
         db.Cases.Add(@case);
+        db.PoliceHandovers.Add(new()
+        {
+            Number = @case.CaseNumber, HazardNumber = hazard.CaseNumber, StreetId = hazard.StreetId, CommunityId = hazard.CommunityId, PremisesName = hazard.PremisesName,
+            Crime = crime, LetterId = letter.Id, LetterNumber = letter.Number ?? "", HandedAt = at, HandedBy = by.Name,
+        });
         db.EnforcementRecords.Add(new()
         {
             CaseNumber = hazard.CaseNumber,
@@ -44,12 +49,12 @@ public sealed class PoliceHandovers(RectificationDb db, Workflows workflows, Num
         journal.Add(@case, "police.handed-over", $"移送公安机关，移交函 {letter.Number}：{crime}", data: new { source = hazard.CaseNumber, letter.Id });
         journal.Add(hazardCase, "police.handed-over", $"涉嫌犯罪移送公安机关 {@case.CaseNumber}，移交函 {letter.Number}");
         foreach (var role in new[] { Role.PoliceOfficer, Role.SafetyOfficeDirector })
-            notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}涉嫌犯罪，移送公安机关：{crime}", $"/hazards/{hazard.CaseNumber}", $"police:{@case.CaseNumber}:{role}", @case);
+            notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}涉嫌犯罪，移送公安机关：{crime}", $"/handovers/{@case.CaseNumber}", $"police:{@case.CaseNumber}:{role}", @case);
         await workflows.Start(Process, @case, Variables.Of(("caseNumber", @case.CaseNumber), ("hazard", hazard.CaseNumber), ("crime", crime)), ct);
     }
 }
 
-/// <summary>A step of the hand-over: its answer is kept with the hazard.</summary>
+/// <summary>A step of the hand-over: its answer is kept with the hand-over and told in the hazard's enforcement.</summary>
 public abstract class PoliceStep(RectificationDb db) : ITaskHandler
 {
     public async Task<Result<Variables>> Complete(TaskCompletion completion, CancellationToken ct)
@@ -58,6 +63,9 @@ public abstract class PoliceStep(RectificationDb db) : ITaskHandler
         var act = Act(completion.Outcome);
         if (act != EnforcementAct.PoliceReceived && reason is null)
             return HazardProblems.ReasonMissing(act == EnforcementAct.PoliceDeclined ? "不接收" : "处理结果");
+        var document = completion.Values.Text(HazardFields.Document);
+        if (await db.PoliceHandovers.FindAsync([completion.Case.CaseNumber], ct) is { } handover)
+            Keep(handover, completion, document, reason);
         var number = VariablesText.Read(completion.Task.Variables)["hazard"] as string ?? "";
         if (await db.Hazards.FindAsync([number], ct) is { } hazard)
             db.EnforcementRecords.Add(new()
@@ -70,22 +78,35 @@ public abstract class PoliceStep(RectificationDb db) : ITaskHandler
                 ById = completion.By.UserId,
                 ByName = completion.By.Name,
                 Text = $"{completion.Case.CaseNumber} {act.ChineseName}{(reason is null ? "" : $"：{reason}")}",
-                DocumentNumber = completion.Values.Text(HazardFields.Document),
+                DocumentNumber = document,
             });
         return Variables.Of((HazardVariables.Outcome, completion.Outcome), (HazardVariables.Reason, reason));
     }
 
     protected abstract EnforcementAct Act(string outcome);
+
+    protected abstract void Keep(PoliceHandover handover, TaskCompletion completion, string? document, string? reason);
 }
 
 /// <summary>接收 or not, with the police's own number.</summary>
 public sealed class ReceivePoliceHandover(RectificationDb db) : PoliceStep(db)
 {
     protected override EnforcementAct Act(string outcome) => outcome == "received" ? EnforcementAct.PoliceReceived : EnforcementAct.PoliceDeclined;
+
+    protected override void Keep(PoliceHandover handover, TaskCompletion completion, string? document, string? reason)
+    {
+        if (completion.Outcome == "received")
+            handover.Receive(document, completion.By.Name, completion.At);
+        else
+            handover.Decline(reason!, completion.By.Name, completion.At);
+    }
 }
 
 /// <summary>立案 or not, and what came of it.</summary>
 public sealed class GivePoliceResult(RectificationDb db) : PoliceStep(db)
 {
     protected override EnforcementAct Act(string outcome) => EnforcementAct.PoliceResult;
+
+    protected override void Keep(PoliceHandover handover, TaskCompletion completion, string? document, string? reason) =>
+        handover.Tell(completion.Outcome == "filed", reason!, document, completion.By.Name, completion.At);
 }

@@ -11,6 +11,8 @@ public sealed class OversightQueries(RectificationDb db)
 {
     private const int Most = 100;
 
+    private const int MostOfDay = 1000;
+
     public async Task<ImmutableArray<Accident>> Accidents(Actor actor, CancellationToken ct)
     {
         Guid[] scopes = [.. actor.CaseScopes];
@@ -44,6 +46,30 @@ public sealed class OversightQueries(RectificationDb db)
                 row.DoneAt != null || lines.Any(line => line.PremisesId == row.PremisesId && line.Day >= row.From && line.Day <= row.DueOn)))
             .ToListAsync(ct)];
     }
+
+    /// <summary>隐患排查治理台账 of a day: what was looked at, as it was written up, and what was due on it.</summary>
+    public async Task<LedgerDay> Day(Actor actor, DateOnly day, CancellationToken ct)
+    {
+        Guid[] scopes = [.. actor.CaseScopes];
+        var lines = await db.InspectionLines.AsNoTracking()
+            .Where(row => row.Day == day && (scopes.Contains(row.StreetId) || scopes.Contains(row.CommunityId) || scopes.Contains(row.GridId)))
+            .OrderBy(row => row.At).ThenBy(row => row.Id).Take(MostOfDay).ToListAsync(ct);
+        var every = db.InspectionLines;
+        var duties = await db.InspectionDuties.AsNoTracking()
+            .Where(row => row.DueOn == day && (scopes.Contains(row.StreetId) || scopes.Contains(row.CommunityId) || scopes.Contains(row.GridId)))
+            .OrderBy(row => row.PremisesName).ThenBy(row => row.Id).Take(MostOfDay)
+            .Select(row => new { Line = new DutyLine(row.Id, row.PremisesId, row.PremisesName, row.DueOn, row.AssigneeName,
+                row.DoneAt != null || every.Any(line => line.PremisesId == row.PremisesId && line.Day >= row.From && line.Day <= row.DueOn)), row.Told })
+            .ToListAsync(ct);
+        return new(day, [.. lines], [.. duties.Select(duty => duty.Line with { Told = duty.Told })]);
+    }
 }
 
-public sealed record DutyLine(Guid Id, Guid PremisesId, string PremisesName, DateOnly DueOn, string Assignee, bool IsDone);
+/// <param name="Lines">In the order in which they were written up.</param>
+/// <param name="Duties">What was due by the end of the day.</param>
+public sealed record LedgerDay(DateOnly Day, ImmutableArray<InspectionLine> Lines, ImmutableArray<DutyLine> Duties);
+
+public sealed record DutyLine(Guid Id, Guid PremisesId, string PremisesName, DateOnly DueOn, string Assignee, bool IsDone)
+{
+    public MissingTold Told { get; init; }
+}

@@ -29,13 +29,30 @@ public sealed class InspectionDuty
 
     public string? DoneByName { get; private set; }
 
+    /// <summary>Who has been told that it is missing from the ledger.</summary>
+    public MissingTold Told { get; private set; }
+
     public int Version { get; set; }
+
+    public void Tell(MissingTold whom) => Told = whom;
 
     public void Do(string by, DateTimeOffset at)
     {
         DoneAt ??= at;
         DoneByName ??= by;
     }
+}
+
+/// <summary>How far it went that an inspection is missing from the day's ledger.</summary>
+public enum MissingTold
+{
+    Nobody,
+
+    /// <summary>At the end of its day the one who should have looked.</summary>
+    Worker,
+
+    /// <summary>A working day later the community safety officer.</summary>
+    Officer,
 }
 
 /// <summary>事故、火灾 (003-1.3.8). P13 will run them; the record is what A1, L4 and T1 rest on.</summary>

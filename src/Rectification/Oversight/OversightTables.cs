@@ -23,6 +23,7 @@ internal sealed class InspectionDutyTable : IEntityTypeConfiguration<InspectionD
     public void Configure(EntityTypeBuilder<InspectionDuty> table)
     {
         table.Property(row => row.Version).IsConcurrencyToken();
+        table.Property(row => row.Told).HasDefaultValue(MissingTold.Nobody).HasSentinel((MissingTold)(-1));
         table.HasIndex(row => new { row.StreetId, row.DueOn });
         table.HasIndex(row => new { row.PremisesId, row.DueOn });
         table.HasIndex(row => new { row.CommunityId, row.DueOn });

@@ -97,12 +97,16 @@ public static class SettingCatalogue
         new NumberSetting("trigger.climb-workdays", Triggering, "通报、约谈后情形仍未消除", Workdays, 10, 1, 60, "003-4.2.2", "满此期限自动提出下一级"),
         new NumberSetting("trigger.a2-missed", Triggering, "一个月内漏查", Times, 3, 1, 100, "003-4.4.2"),
         new NumberSetting("trigger.x5-days", Triggering, "重大隐患逾期未完成", Days, 30, 1, 365, "001-三(六)"),
+        new NumberSetting("trigger.x5-open-days", Triggering, "重大隐患悬而不决", Days, 120, 1, 730, "001-三(六)", "自登记之日起，延期、执法期间也计"),
 
         new NumbersSetting("reminder.days-before", Chasing, "整改期限到期前提醒", Days, [3, 1], 1, 30, 5, "003-2.1.2", "到期当天和逾期后每个工作日另有提醒"),
         new NumberSetting("overdue.officer", Chasing, "逾期后告知社区安全员", Workdays, 1, 1, 15, "003-1.2.3"),
         new NumberSetting("overdue.street", Chasing, "逾期后告知街道安办", Workdays, 3, 1, 30, "003-1.2.3"),
         new NumberSetting("overdue.accountability", Chasing, "逾期后列入责任追究", Workdays, 5, 1, 60, "003-4.2.4"),
         new NumberSetting("overdue.next-level", Chasing, "任务逾期后逐级上报的间隔", Workdays, 1, 1, 10, "003-4.1.4"),
+
+        new NumberSetting("day-ledger.hour", Chasing, "当天的检查记入台账的截止时刻", "时", 24, 18, 24, "003-1.1.3", "24 表示当天 24:00；没有记入的告知网格员"),
+        new NumberSetting("day-ledger.officer", Chasing, "检查仍未记入台账，告知社区安全员", Workdays, 1, 1, 10, "003-1.2.3"),
 
         new NumberSetting("ledger.due-day", Ledgers, "每月清单的报送截止日", "日", 5, 1, 28, "003-2.3", "次月几日 24:00 前，当日包括在内，不因节假日顺延；对下月开启的清单生效"),
         new NumbersSetting("ledger.reminder-days", Ledgers, "每月清单的提醒日", "日", [5, 3], 1, 28, 5, "003-2.3", "次月的哪几天 9:00 提醒，社区主干确认后不再提醒"),

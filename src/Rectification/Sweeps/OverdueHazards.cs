@@ -13,6 +13,9 @@ public sealed class OverdueHazards(RectificationDb db, Subjects subjects) : IFin
 {
     public const string OverdueElement = "overdue";
 
+    /// <summary>悬而不决: only its end takes the fact away.</summary>
+    public const string UnresolvedElement = "unresolved";
+
     private const int Most = 2000;
 
     public async Task<ImmutableArray<Finding>> Find(SweepContext sweep, CancellationToken ct) =>
@@ -96,22 +99,33 @@ public sealed class OverdueHazards(RectificationDb db, Subjects subjects) : IFin
         return findings.ToImmutable();
     }
 
+    /// <summary>悬而不决: open for so long whatever was extended or enforced; 逾期未完成目标: past its deadline for so long. Either, and both are told (001-三(六)).</summary>
     private async Task<ImmutableArray<Finding>> LongStanding(SweepContext sweep, CancellationToken ct)
     {
-        var days = sweep.Number("trigger.x5-days");
-        var until = sweep.At.AddDays(-days);
-        var found = await Open(sweep, "X5").Where(hazard => hazard.Level == HazardLevel.Major && hazard.DeadlineMetAt == null && hazard.DeadlineAt <= until)
+        var (days, openDays) = (sweep.Number("trigger.x5-days"), sweep.Number("trigger.x5-open-days"));
+        var (until, since) = (sweep.At.AddDays(-days), sweep.At.AddDays(-openDays));
+        var found = await Open(sweep, "X5")
+            .Where(hazard => hazard.Level == HazardLevel.Major && ((hazard.DeadlineMetAt == null && hazard.DeadlineAt <= until) || hazard.RegisteredAt <= since))
             .OrderBy(hazard => hazard.CaseNumber).Take(Most).Select(hazard => new
             {
-                hazard.CaseNumber, hazard.Description, hazard.PremisesName, hazard.CommunityId, DeadlineAt = hazard.DeadlineAt!.Value,
+                hazard.CaseNumber, hazard.Description, hazard.PremisesName, hazard.CommunityId, hazard.RegisteredAt, hazard.DeadlineAt, hazard.DeadlineMetAt, hazard.Extensions,
             }).ToListAsync(ct);
-        return [.. found.Select(hazard => new Finding("X5", Subject.Hazard(hazard.CaseNumber, Title(hazard.Description)), hazard.CaseNumber,
-            $"{hazard.CaseNumber}:standing:{hazard.DeadlineAt.UtcTicks}", $"重大隐患逾期 {days} 天未完成整改", [hazard.CaseNumber], sweep.StreetId, hazard.CommunityId)
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var hazard in found)
         {
-            Title = Title(hazard.Description), PremisesName = hazard.PremisesName, SinceAt = hazard.DeadlineAt,
-            Duties = [new("完成整改", hazard.DeadlineAt, hazard.DeadlineAt.AddDays(days), $"期限届满后 {days} 天")],
-            Happenings = [new("整改期限届满", hazard.DeadlineAt), new("销号", null)],
-        })];
+            var overdue = hazard.DeadlineMetAt is null && hazard.DeadlineAt <= until ? hazard.DeadlineAt : null;
+            DutyDue[] duties = overdue is { } deadline ? [new("完成整改", deadline, deadline.AddDays(days), $"期限届满后 {days} 天")]
+                : [new("整改销号", hazard.RegisteredAt, hazard.RegisteredAt.AddDays(openDays), $"登记后 {openDays} 天")];
+            findings.Add(new Finding("X5", Subject.Hazard(hazard.CaseNumber, Title(hazard.Description)), hazard.CaseNumber,
+                $"{hazard.CaseNumber}:standing:{(overdue ?? hazard.RegisteredAt).UtcTicks}",
+                overdue is null ? $"重大隐患登记 {openDays} 天后仍未销号，悬而不决（延期 {hazard.Extensions} 次）" : $"重大隐患逾期 {days} 天未完成整改", [hazard.CaseNumber], sweep.StreetId, hazard.CommunityId)
+            {
+                Title = Title(hazard.Description), PremisesName = hazard.PremisesName, SinceAt = overdue ?? hazard.RegisteredAt, Element = overdue is null ? UnresolvedElement : null,
+                Duties = [.. duties],
+                Happenings = [new("登记重大隐患", hazard.RegisteredAt), .. hazard.DeadlineAt is { } end && end <= sweep.At ? [new Happening("整改期限届满", end)] : (Happening[])[], new("销号", null)],
+            });
+        }
+        return findings.ToImmutable();
     }
 
     /// <summary>Still open, and without a case of the trigger: these facts are found once a hazard.</summary>

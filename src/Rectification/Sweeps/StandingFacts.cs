@@ -78,7 +78,7 @@ public sealed class StandingFacts(RectificationDb db) : IStandingFacts
                 gone[fact.Id] = $"{fact.Source} 已依法责令停止";
             else if (fact.Trigger == "L3" && (hazard.Proposed || hazard.ClosureClockAt is null))
                 gone[fact.Id] = $"{fact.Source} 已报请依法关闭";
-            else if (fact.Trigger is "I4" or "X5" && hazard.DeadlineMetAt is not null)
+            else if (fact.Trigger is "I4" or "X5" && fact.Element != OverdueHazards.UnresolvedElement && hazard.DeadlineMetAt is not null)
                 gone[fact.Id] = $"{fact.Source} 已复查认定整改到位";
         }
     }

@@ -29,7 +29,7 @@ public sealed record SweepContext(Guid StreetId, DateTimeOffset At, WorkCalendar
     public DutyDue WorkdaysAfterDeadline(string what, DateTimeOffset deadline, int count)
     {
         var day = Calendar.DeadlineDay(deadline);
-        return new(what, deadline.AddTicks(-1), Calendar.EndOfDay(Calendar.AddWorkdays(day, count)), $"期限 {Day(day)}24:00 后第 {count} 个工作日 24:00", InWorkdays: true);
+        return new(what, deadline, Calendar.EndOfDay(Calendar.AddWorkdays(day, count)), $"期限 {Day(day)}24:00 后第 {count} 个工作日 24:00", InWorkdays: true);
     }
 
     /// <summary>The month before the one that this look falls in; null after its first days, when it has been looked at.</summary>

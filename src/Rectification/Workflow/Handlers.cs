@@ -78,6 +78,9 @@ public interface ISweep
     /// <summary>Inside the transaction: does at most so many of what was found.</summary>
     /// <returns>Whether more is left.</returns>
     Task<bool> Act(Guid streetId, DateTimeOffset at, int most, CancellationToken ct);
+
+    /// <summary>After the look at midnight: another instant of the day that begins at which it wants to look; null when midnight will do.</summary>
+    Task<DateTimeOffset?> Again(Guid streetId, DateTimeOffset midnight, CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
 }
 
 public sealed record TaskHandlerKey(string ProcessKey, string ElementId);

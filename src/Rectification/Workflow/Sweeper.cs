@@ -48,10 +48,15 @@ public sealed class Sweeper(RectificationDb db, StreetClock clock, IEnumerable<I
         if (isMore)
             return true;
         if (timer.Stage == Once)
+        {
             db.Timers.Remove(timer);
-        else
-            // Nights that passed while nobody ran are not looked over one by one: one look finds all.
-            timer.DueAt = NextMidnight(clock.GetUtcNow());
+            return true;
+        }
+        // Nights that passed while nobody ran are not looked over one by one: one look finds all.
+        timer.DueAt = NextMidnight(clock.GetUtcNow());
+        foreach (var sweep in sweeps)
+            if (await sweep.Again(timer.StreetId, timer.DueAt.AddDays(-1), ct) is { } again && again > clock.GetUtcNow())
+                LookAt(timer.StreetId, again);
         return true;
     }
 

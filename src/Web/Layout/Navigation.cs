@@ -51,6 +51,8 @@ public static class Navigation
             yield return new("/accountability", "责任追究", "log");
         if (readsStreet)
             yield return new("/ledgers", "每月清单", "sheet");
+        if (Enforcement.HandoverListPage.Readers.Any(actor.Has))
+            yield return new("/handovers", "涉嫌犯罪移送", "log");
         if (Accountability.OversightPage.Readers.Any(actor.Has) || actor.Has(Role.GridWorker))
             yield return new("/oversight", "检查和督查", "tasks");
 

@@ -7,6 +7,7 @@ public static class CaseAddress
     {
         ['Z', 'R', '-', ..] => $"/accountability/{caseNumber}",
         ['T', 'Z', '-', ..] => $"/ledgers/{caseNumber}",
+        ['Y', 'S', '-', ..] => $"/handovers/{caseNumber}",
         _ => $"/hazards/{caseNumber}",
     };
 }

@@ -137,6 +137,29 @@ public sealed class ListingTriggerTests
     }
 
     [Fact]
+    public async Task X5_a_major_hazard_is_left_unresolved_though_its_deadline_is_not_long_past()
+    {
+        await using var story = await Story.Begin();
+        Assert.True((await story.Given.Send("director1", new Rectification.Settings.ChangeSetting("trigger.x5-open-days", "100"))).IsOk);
+        var hazard = await NoticeTriggerTests.MajorHazard(story);
+        await story.Do("grid1", hazard, "record-stop-measures", [.. MajorHazardTests.Stop(90)]);
+        // A hundred days are over on 23 December, 9:00; the next look is at midnight.
+        var found = await story.FiresOnceAt("X5", Story.At(12, 24));
+        Assert.Contains("登记 100 天后仍未销号，悬而不决", found.Facts, StringComparison.Ordinal);
+        Assert.True(TriggerRule.Of("X5").IsForAppraisal);
+    }
+
+    [Fact]
+    public async Task X5_does_not_fire_when_it_was_struck_off_in_time()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await NoticeTriggerTests.MajorHazard(story);
+        await story.Do("grid1", hazard, "record-stop-measures", [.. MajorHazardTests.Stop(2)]);
+        await story.Do("grid1", hazard, "report-progress", ("outcome", "ready"), ("progress", "已整改到位"));
+        await story.NeverFires("X5", Story.At(10, 20));
+    }
+
+    [Fact]
     public async Task L5_ten_working_days_after_the_interview_the_facts_still_stand_and_it_is_only_proposed()
     {
         await using var story = await Story.Begin();

@@ -62,6 +62,19 @@ public sealed class NoticeTriggerTests
     }
 
     [Fact]
+    public async Task N4_counts_from_the_deadline_whose_24_hours_belong_to_its_day()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await story.General();
+        await story.Notice(hazard, new(2026, 9, 15));
+        await story.Given.MoveTo(Story.At(9, 16, 9));
+        Assert.Equal(Story.At(9, 19), (await story.Given.OpenTask(hazard, "revisit")).DueAt);
+        // 16, 17 and 18 September.
+        var found = await story.FiresOnceAt("N4", Story.At(9, 19));
+        Assert.Equal(Story.At(9, 16), Assert.Single((await story.Evidence(found.CaseNumber)).Duties).From);
+    }
+
+    [Fact]
     public async Task N4_does_not_fire_when_revisited_on_the_last_day()
     {
         await using var story = await Story.Begin();

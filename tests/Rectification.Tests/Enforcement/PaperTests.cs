@@ -92,13 +92,24 @@ public sealed class PaperTests
         Assert.Empty(await given.OpenTasks(number));
 
         await MajorHazardTests.Do(given, "police1", handover.CaseNumber, "receive-police-handover", ("outcome", "received"), ("document", "青公收〔2026〕5号"));
+        Assert.Equal(("公安机关审查中", number, "青公收〔2026〕5号"), await Handover("police1"));
+        Assert.Equal(("", "", null), await Handover("officer2"));
+        Assert.Equal(("", "", null), await Handover("enterprise1"));
         Assert.Contains("reason", (await given.Complete("police1", handover.CaseNumber, "give-police-result", ("outcome", "filed"))).Problem!.Errors!.Keys);
         await MajorHazardTests.Do(given, "police1", handover.CaseNumber, "give-police-result", ("outcome", "filed"), ("reason", "已立案侦查"));
 
+        Assert.Equal(("已立案", number, "青公收〔2026〕5号"), await Handover("safety1"));
         var acts = (await DeadlineRulesTests.View(given, number)).Enforcement;
         Assert.Equal("青公收〔2026〕5号", acts.Single(act => act.Act == EnforcementAct.PoliceReceived).DocumentNumber);
         Assert.EndsWith("已立案侦查", acts.Single(act => act.Act == EnforcementAct.PoliceResult).Text);
         Assert.Contains("涉嫌犯罪", (await Paper(given, number, DocumentKind.TransferLetter)).Paper!.Paragraphs[0]);
+
+        async Task<(string State, string Hazard, string? Receipt)> Handover(string person)
+        {
+            var actor = await given.ActorOf(person);
+            return await given.With<HandoverQueries, PoliceHandover?>(queries => queries.Find(handover.CaseNumber, actor, CancellationToken.None)) is { } seen
+                ? (seen.State, seen.HazardNumber, seen.ReceiptNumber) : ("", "", null);
+        }
     }
 
     [Fact]

@@ -94,6 +94,7 @@ public sealed class AccountabilityWalks
         await walk.Stands("give-feedback");
         await walk.WaitUntil(due);
         await walk.Stands("follow-up");
+        Assert.Equal([DocumentKind.CriticismNotice, DocumentKind.UrgingLetter], await Papers(walk));
         await walk.Complete("follow-up", "closed");
         await walk.Stands("");
     }

@@ -290,7 +290,8 @@ public sealed class StreetRulesTests
         await using var walk = await Walk("general");
         Assert.Null((await walk.Given.Send("director1", new ChangeSetting("due.revisit", "5", "汛期人手不足"))).Problem);
         await Revisiting(walk);
-        Assert.Equal(walk.Workday(5), await walk.DueAt("revisit"));
+        // Counted from the deadline, whose 24:00 has just come.
+        Assert.Equal(Drawings.Calendar.EndOfWorkday(walk.Now.AddTicks(-1), 5), await walk.DueAt("revisit"));
     }
 
     private static async Task<StreetWalk> Walk(string level) => (StreetWalk)await StreetWalk.Of(level);

@@ -451,6 +451,88 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.ToTable("EnforcementRecord");
                 });
 
+            modelBuilder.Entity("Rectification.Enforcement.PoliceHandover", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Crime")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DeclinedReason")
+                        .HasColumnType("text");
+
+                    b.Property<long>("HandedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HandedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("HazardNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<bool?>("IsFiled")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool?>("IsReceived")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LetterNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PremisesName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReceiptNumber")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ResultAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ResultBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ResultDocument")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("HazardNumber");
+
+                    b.HasIndex("StreetId", "Number");
+
+                    b.ToTable("PoliceHandover");
+                });
+
             modelBuilder.Entity("Rectification.Files.FileContent", b =>
                 {
                     b.Property<Guid>("FileId")
@@ -1222,6 +1304,13 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.Property<Guid>("StreetId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Nobody");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

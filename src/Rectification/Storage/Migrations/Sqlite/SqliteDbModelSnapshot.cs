@@ -444,6 +444,88 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.ToTable("EnforcementRecord");
                 });
 
+            modelBuilder.Entity("Rectification.Enforcement.PoliceHandover", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Crime")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclinedReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HandedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HandedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HazardNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("IsFiled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsReceived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LetterNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PremisesName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceiptNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResultAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResultBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultDocument")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("HazardNumber");
+
+                    b.HasIndex("StreetId", "Number");
+
+                    b.ToTable("PoliceHandover");
+                });
+
             modelBuilder.Entity("Rectification.Files.FileContent", b =>
                 {
                     b.Property<Guid>("FileId")
@@ -1215,6 +1297,13 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.Property<Guid>("StreetId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Nobody");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
