@@ -9,3 +9,4 @@ for provider in Sqlite Postgres; do
   dotnet ef migrations add "$name" --project src/Rectification --startup-project infra/Migrations \
     --context "${provider}Db" --output-dir "Storage/Migrations/$provider"
 done
+bash infra/Migrations/fold.sh
