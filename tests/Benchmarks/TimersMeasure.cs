@@ -21,6 +21,9 @@ internal sealed class TimersMeasure : Measure
         </definitions>
         """;
 
+    /// <summary>Not those of the demonstration street's own cases, which are armed anew when they fire.</summary>
+    private const string Made = "\"CaseNumber\" like 'TM-%'";
+
     public override string Name => "timers";
 
     public override string What => "100,000 timers (--timers N) due at once, drained by two hosts on PostgreSQL (at least 1,500/s, none twice, none lost); floor: hand-written SQL popping a hundred a transaction";
@@ -37,12 +40,13 @@ internal sealed class TimersMeasure : Measure
             await using var other = await BuiltApp.Start(postgres);
             await using var connection = new NpgsqlConnection(postgres.ConnectionString);
             await connection.OpenAsync();
-            await Execute(connection, $"""update "TimerRow" set "DueAt" = {DateTimeOffset.UtcNow.UtcTicks}""");
-            var clock = Stopwatch.StartNew();
-            while (await Count(connection, """select count(*) from "TimerRow" where "Kind" = 'Token'""") is > 0 and var left && clock.Elapsed < TimeSpan.FromMinutes(5))
+            await Execute(connection, $"""update "TimerRow" set "DueAt" = {DateTimeOffset.UtcNow.UtcTicks} where {Made}""");
+            var (clock, told) = (Stopwatch.StartNew(), 1);
+            while (await Count(connection, $"""select count(*) from "TimerRow" where {Made}""") is > 0 and var left && clock.Elapsed < TimeSpan.FromMinutes(5))
             {
-                Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {left:N0} left");
-                await Task.Delay(1_000);
+                if (clock.Elapsed.TotalSeconds > told)
+                    Console.WriteLine($"{told++} s: {left:N0} left");
+                await Task.Delay(250);
             }
             var perSecond = sizes.Timers / clock.Elapsed.TotalSeconds;
             var fired = await Count(connection, """select count(*) from "JournalRow" where "ProcessKey" = 'waiting' and "Data" like '%TimerFired%'""");

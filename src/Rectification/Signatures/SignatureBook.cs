@@ -21,7 +21,7 @@ public interface ISignedText
 }
 
 /// <summary>Takes signatures and voids them. Scoped.</summary>
-public sealed class SignatureBook(RectificationDb db, UserManager<User> users, Journal journal, StreetClock clock, IServiceProvider services)
+public sealed class SignatureBook(RectificationDb db, Journal journal, StreetClock clock, IServiceProvider services)
 {
     public const string Field = "signature";
 
@@ -100,6 +100,8 @@ public sealed class SignatureBook(RectificationDb db, UserManager<User> users, J
 
     private async Task<string?> FaultOf(Actor actor, SignatureInput input)
     {
+        // Only here: most tasks are not signed, and making one costs as much as completing them.
+        var users = services.GetRequiredService<UserManager<User>>();
         if (await users.FindByIdAsync(actor.UserId.ToString()) is not { IsActive: true } user)
             return "账号已停用，不能签名";
         if (await users.IsLockedOutAsync(user))

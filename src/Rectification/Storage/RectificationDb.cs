@@ -27,8 +27,8 @@ public abstract class RectificationDb : IdentityUserContext<User, Guid>
         if (!isUsed)
             return;
         ChangeTracker.Clear();
-        connectionString ??= Database.GetConnectionString();
-        Database.SetDbConnection(transport.ForEntities);
+        // The session's takes its place when a query asks for one.
+        Database.SetDbConnection(null);
     }
 
     internal void End()
@@ -37,7 +37,7 @@ public abstract class RectificationDb : IdentityUserContext<User, Guid>
         {
             ChangeTracker.Clear();
             Database.SetDbConnection(null);
-            Database.SetConnectionString(connectionString ?? ConfiguredConnectionString());
+            Database.SetConnectionString(connectionString ??= ConfiguredConnectionString());
         }
         Session.End();
     }

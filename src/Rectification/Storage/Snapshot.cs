@@ -10,9 +10,9 @@ namespace Rectification.Storage;
 internal sealed class Snapshot : IAsyncDisposable
 {
     private readonly IDbContextTransaction transaction;
-    private readonly DbTransaction? own;
+    private readonly (RectificationDb Db, DbTransaction Transaction)? own;
 
-    private Snapshot(IDbContextTransaction transaction, DbTransaction? own) => (this.transaction, this.own) = (transaction, own);
+    private Snapshot(IDbContextTransaction transaction, (RectificationDb, DbTransaction)? own) => (this.transaction, this.own) = (transaction, own);
 
     public static async Task<Snapshot> Begin(RectificationDb db, DatabaseSettings settings, CancellationToken ct)
     {
@@ -21,13 +21,15 @@ internal sealed class Snapshot : IAsyncDisposable
         // EF begins immediate transactions here, which would keep writers out.
         await db.Database.OpenConnectionAsync(ct);
         var deferred = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return new((await db.Database.UseTransactionAsync(deferred, ct))!, deferred);
+        return new((await db.Database.UseTransactionAsync(deferred, ct))!, (db, deferred));
     }
 
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();
-        if (own is not null)
-            await own.DisposeAsync();
+        if (own is not { } opened)
+            return;
+        await opened.Transaction.DisposeAsync();
+        await opened.Db.Database.CloseConnectionAsync();
     }
 }

@@ -8,10 +8,12 @@ internal sealed class SqliteDurability : DbConnectionInterceptor
 {
     private const string Pragmas = "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=10000; pragma foreign_keys=on;";
 
-    public static void Set(DbConnection connection)
+    public static void Set(DbConnection connection) => Execute(connection, Pragmas);
+
+    public static void Execute(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 

@@ -28,19 +28,21 @@ public static class StorageServices
 
         if (settings.Provider == DatabaseProvider.Postgres)
         {
-            // Options are the same for every scope; made once, a scope costs less.
-            services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.ConnectionString).AddInterceptors(InCommands), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+            services.AddDbContextPool<PostgresDb>(options => Quiet(options).UseNpgsql(settings.ConnectionString).AddInterceptors(InCommands), Kept);
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<PostgresDb>());
         }
         else
         {
-            services.AddDbContext<SqliteDb>(options => Quiet(options)
+            services.AddDbContextPool<SqliteDb>(options => Quiet(options)
                 .UseSqlite($"Data Source={settings.Path};Foreign Keys=True;Default Timeout=30")
-                .AddInterceptors(new SqliteDurability(), InCommands), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+                .AddInterceptors(new SqliteDurability(), InCommands), Kept);
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<SqliteDb>());
         }
         return services;
     }
+
+    // Making a context and making EF ready for it costs more than a whole command; a scope gets one that another has done with.
+    private const int Kept = 128;
 
     private static readonly SessionInterceptor InCommands = new();
 

@@ -107,6 +107,7 @@ public sealed class CompleteTaskHandler(
     private async Task<TaskRow?> Load(Guid taskId, Actor actor, CancellationToken ct)
     {
         const string Number = "(select \"CaseNumber\" from \"TaskRow\" where \"Id\" = $1)";
+        db.Session.EnterIfFree();
         await db.Session.Ask(
         [
             db.Tasks.ByKey(taskId), db.TaskExclusions.ByKey(taskId, actor.UserId),

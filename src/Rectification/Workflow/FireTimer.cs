@@ -8,12 +8,19 @@ namespace Rectification.Workflow;
 [AllowSystem]
 public sealed record FireTimer(Guid TimerId) : ICommand<bool>;
 
-public sealed class FireTimerHandler(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue, Sweeper sweeper, RecomputeDeadlines recompute, StartTimers starts, OwnCases cases, Journal journal) : ICommandHandler<FireTimer, bool>
+public sealed class FireTimerHandler(TimerFiring firing) : ICommandHandler<FireTimer, bool>
 {
     /// <returns>Whether anything happened.</returns>
-    public async Task<Result<bool>> Handle(FireTimer command, CancellationToken ct)
+    public async Task<Result<bool>> Handle(FireTimer command, CancellationToken ct) => await firing.Fire(command.TimerId, ct);
+}
+
+/// <summary>What a deadline does when it falls due, inside the transaction of the running command. Scoped.</summary>
+public sealed class TimerFiring(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue, Sweeper sweeper, RecomputeDeadlines recompute, StartTimers starts, OwnCases cases, Journal journal)
+{
+    /// <returns>Whether anything happened.</returns>
+    public async Task<bool> Fire(Guid timerId, CancellationToken ct)
     {
-        if (await db.Timers.FindAsync([command.TimerId], ct) is not { } timer || timer.DueAt > clock.GetUtcNow())
+        if (await db.Timers.FindAsync([timerId], ct) is not { } timer || timer.DueAt > clock.GetUtcNow())
             return false;
         if (timer.Kind == TimerKind.Start)
             return await Begin(timer, ct);

@@ -9,12 +9,20 @@ using Rectification.Storage;
 
 namespace Rectification.Workflow;
 
-/// <summary>Fires timers as commands. One that fails is tried again later and in the end becomes an incident; the others go on. Singleton.</summary>
-public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, TimeProvider system, DatabaseSettings settings, ILogger<TimerRunner> log)
+/// <summary>Fires timers as commands, many at once. One that fails is tried again later by itself and in the end becomes an incident; the others go on. Singleton.</summary>
+public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transports, StreetClock clock, TimeProvider system, DatabaseSettings settings, ILogger<TimerRunner> log)
 {
     public const int MaxAttempts = 5;
 
     private const int BatchSize = 50;
+
+    private const string Ready = "\"DueAt\" <= $1 and (\"LeasedUntil\" is null or \"LeasedUntil\" < $2)";
+
+    /// <summary>What is fired by itself, before all else: what belongs to a street, and what failed before.</summary>
+    private const string Alone = "(\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)";
+
+    /// <summary>What has lost its process.</summary>
+    private const string Lost = "not exists (select 1 from \"InstanceRow\" i where i.\"Id\" = \"TimerRow\".\"InstanceId\")";
 
     // A killed host's work is taken over within half a minute.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
@@ -25,10 +33,40 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
     /// <returns>How many were taken up; 0 when nothing is due.</returns>
     public async Task<int> FireDue(CancellationToken ct)
     {
-        var due = settings.Provider == DatabaseProvider.Postgres ? await TakeLease(ct) : await Due(clock.GetUtcNow(), ct);
+        // Nearly always nothing is due; a plain read tells so without a command.
+        if (!await IsThere(Ready, ct))
+            return 0;
+        var count = await FireEach($"{Ready} and {Alone}", ct);
+        var together = await FireTogether(ct);
+        count += together?.Count ?? 0;
+        return together is { MayBeMore: true } ? count : count + await FireEach(together is null ? Ready : $"{Ready} and {Lost}", ct);
+    }
+
+    private async Task<int> FireEach(string which, CancellationToken ct)
+    {
+        if (!await IsThere(which, ct))
+            return 0;
+        var due = await TakeLease(which, ct);
         foreach (var id in due)
             await Fire(id, retryAtOnce: false, ct);
         return due.Count;
+    }
+
+    private Task<bool> IsThere(string which, CancellationToken ct) =>
+        transports.IsThere($"select 1 from \"TimerRow\" where {which} limit 1", [clock.GetUtcNow(), system.GetUtcNow()], ct);
+
+    /// <returns>Null when one of them broke: none has fired.</returns>
+    private async Task<FiredTimers?> FireTogether(CancellationToken ct)
+    {
+        try
+        {
+            return await Send(new FireDueTimers(), ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning(failure, "Timers could not fire together; each is fired by itself");
+            return null;
+        }
     }
 
     /// <summary>The next one that falls due up to an instant; null when there is none.</summary>
@@ -36,7 +74,7 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = system.GetUtcNow();
-        var next = await Ready(scope.ServiceProvider.GetRequiredService<RectificationDb>(), until, now)
+        var next = await Ahead(scope.ServiceProvider.GetRequiredService<RectificationDb>(), until, now)
             .Select(timer => new { timer.Id, timer.DueAt }).FirstOrDefaultAsync(ct);
         return next is null ? null : (next.Id, next.DueAt);
     }
@@ -46,9 +84,7 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
-            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new FireTimer(timerId), ct);
+            await Send(new FireTimer(timerId), ct);
             return true;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -60,6 +96,13 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
             log.LogError(failure, "Timer {Timer} could not fire", timerId);
             return await CountFailure(timerId, failure, retryAtOnce, ct);
         }
+    }
+
+    private async Task<T> Send<T>(ICommand<T> command, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
+        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct)).Value;
     }
 
     private async Task<bool> CountFailure(Guid timerId, Exception failure, bool retryAtOnce, CancellationToken ct)
@@ -122,34 +165,26 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, StreetClock clock, 
         _ => null,
     };
 
-    private async Task<List<Guid>> Due(DateTimeOffset until, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await Ready(scope.ServiceProvider.GetRequiredService<RectificationDb>(), until, system.GetUtcNow())
-            .Take(BatchSize).Select(timer => timer.Id).ToListAsync(ct);
-    }
-
     /// <summary>Several hosts share the work out: what one has leased the others skip until the lease runs out.</summary>
-    private async Task<List<Guid>> TakeLease(CancellationToken ct)
+    private async Task<List<Guid>> TakeLease(string which, CancellationToken ct)
     {
-        // Nearly always nothing is due; a plain read tells so without a transaction.
-        if ((await Due(clock.GetUtcNow(), ct)).Count == 0)
-            return [];
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
         return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<Guid>>(async inside =>
         {
+            await db.Session.Enter(inside);
             var (until, now) = (clock.GetUtcNow(), system.GetUtcNow());
-            var timers = await db.Timers.Load($"""
-                "DueAt" <= $1 and ("LeasedUntil" is null or "LeasedUntil" < $2) order by "DueAt", "Id" limit {BatchSize} for update skip locked
-                """, [until, now], inside);
-            foreach (var timer in timers)
-                (timer.LeasedUntil, timer.LeasedBy) = (now + Lease, host);
+            var timers = await db.Timers.Load($"{which} order by \"DueAt\", \"Id\" limit {BatchSize}{(settings.Provider == DatabaseProvider.Postgres ? " for update skip locked" : "")}",
+                [until, now], inside);
+            // On SQLite a second host meets what the first has written.
+            if (settings.Provider == DatabaseProvider.Postgres)
+                foreach (var timer in timers)
+                    (timer.LeasedUntil, timer.LeasedBy) = (now + Lease, host);
             return timers.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id).Select(timer => timer.Id).ToList();
         }, ct)).Value;
     }
 
-    private static IQueryable<TimerRow> Ready(RectificationDb db, DateTimeOffset until, DateTimeOffset now) => db.Timers.AsNoTracking()
+    private static IQueryable<TimerRow> Ahead(RectificationDb db, DateTimeOffset until, DateTimeOffset now) => db.Timers.AsNoTracking()
         .Where(timer => timer.DueAt <= until && (timer.LeasedUntil == null || timer.LeasedUntil < now))
         .OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id);
 }

@@ -39,6 +39,7 @@ public static class WorkflowServices
             .AddScoped<IFollowsRules>(services => services.GetRequiredService<OpenDeadlines>())
             .AddScoped<DeadlineMoves>()
             .AddScoped<RecomputeDeadlines>()
+            .AddScoped<TimerFiring>()
             .AddJobHandler<WarnHolidays>("warn-holidays")
             .AddScoped<Candidates>()
             .AddScoped<TaskViewReader>()

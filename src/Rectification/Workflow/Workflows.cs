@@ -21,6 +21,9 @@ public sealed class Workflows(
     private const int MaxJobs = 500;
     private const int DeepestCalls = 20;
 
+    /// <summary>Every process of a case.</summary>
+    internal const string OfCase = "\"CaseNumber\" = $1";
+
     private readonly Dictionary<Guid, LiveInstance> live = [];
     private readonly Dictionary<Guid, Surroundings> streets = [];
     private readonly Queue<Func<CancellationToken, Task>> followUps = new();
@@ -234,7 +237,7 @@ public sealed class Workflows(
 
     private async Task CancelInstances(string caseNumber, Guid? except, string reason, CancellationToken ct)
     {
-        await db.Instances.Load("\"CaseNumber\" = $1", [caseNumber], ct);
+        await db.Instances.Load(OfCase, [caseNumber], ct);
         // Callers first: they withdraw what they called.
         var running = db.Instances.Local.Where(row => row.CaseNumber == caseNumber && row.Id != except)
             .OrderBy(row => row.ParentId != null).ThenBy(row => row.Id).ToList();
@@ -304,6 +307,7 @@ public sealed class Workflows(
             throw new InvalidOperationException("Processes move inside a command only.");
         if (run == db.Session.Run)
             return;
+        db.Session.EnterIfFree();
         run = db.Session.Run;
         isPumping = false;
         live.Clear();

@@ -9,8 +9,8 @@ internal abstract class RowSet
 
     public abstract bool HasChanges { get; }
 
-    /// <summary>Statements for all that changed since the last call: removals, changes, additions.</summary>
-    public abstract void Collect(List<RowWrite> removals, List<RowWrite> changes, List<RowWrite> additions);
+    /// <summary>Statements for all that changed since the last call: removals and changes in the order of the keys, and additions.</summary>
+    public abstract void Collect(List<RowWrite> changes, List<RowWrite> additions);
 
     /// <summary>After the statements were carried out.</summary>
     public abstract void Settle();
@@ -132,25 +132,19 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
         blind.Add((new($"delete from {map.Mention} where {sql}", Binder(values), MustHit: false), condition));
     }
 
-    public override void Collect(List<RowWrite> removals, List<RowWrite> changes, List<RowWrite> additions)
+    public override void Collect(List<RowWrite> changes, List<RowWrite> additions)
     {
-        foreach (var kept in rows.Values)
-        {
-            if (kept.Before is not { } before)
-                continue;
-            if (kept.IsRemoved)
-                removals.Add(Removal(kept));
-            else if (map.Changes(kept.Row, before) is var mask and not 0)
-                changes.Add(new(map.Update(mask), binder =>
-                {
-                    map.BindChanged(binder, kept.Row, mask);
-                    map.BindKey(binder, kept.Row);
-                    if (map.Version is { } version)
-                        binder.Int(version(before));
-                }, MustHit: true));
-        }
+        List<(object Key, RowWrite Write)> written = [];
+        foreach (var (key, kept) in rows)
+            if (kept.Before is not null && Written(kept) is { } write)
+                written.Add((key, write));
+        if (written.Count > 1)
+            written.Sort((one, other) => string.CompareOrdinal(one.Key.ToString(), other.Key.ToString()));
+        foreach (var (_, write) in written)
+            changes.Add(write);
         // After those by key, which must find their row.
-        removals.AddRange(blind.Select(each => each.Write));
+        foreach (var (write, _) in blind)
+            changes.Add(write);
         foreach (var kept in added)
             additions.Add(new(kept.IfNew ? map.InsertIfNew : map.Insert, binder => map.BindAll(binder, kept.Row), MustHit: false));
     }
@@ -197,6 +191,22 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
     public override object? Known(MaterializationInterceptionData data) => rows.GetValueOrDefault(map.KeyOfMaterialized(data))?.Row;
 
     public override void Learn(object row) => Keep((T)row);
+
+    private RowWrite? Written(Kept kept)
+    {
+        var before = kept.Before!;
+        if (kept.IsRemoved)
+            return Removal(kept);
+        if (map.Changes(kept.Row, before) is var mask && mask == 0)
+            return null;
+        return new(map.Update(mask), binder =>
+        {
+            map.BindChanged(binder, kept.Row, mask);
+            map.BindKey(binder, kept.Row);
+            if (map.Version is { } version)
+                binder.Int(version(before));
+        }, MustHit: true);
+    }
 
     private Kept Keep(T row)
     {

@@ -6,7 +6,8 @@ namespace Rectification.Storage;
 
 /// <summary>
 /// Reads beside the writer from one snapshot, so that loading and deciding runs in parallel; then takes the writer's turn. From there on it reads and writes
-/// in the shared transaction. What was read before is checked when it is written, or confirmed.
+/// in the shared transaction. What was read before is checked when it is written, or confirmed. Who will write anyhow takes the turn at once when it is free:
+/// then there is nothing to confirm, and the pages are in the writer's cache.
 /// </summary>
 internal sealed class SqliteTransport(SqliteWriter writer) : Transport
 {
@@ -28,6 +29,12 @@ internal sealed class SqliteTransport(SqliteWriter writer) : Transport
     }
 
     public override ValueTask GoFirst(CancellationToken ct) => Enter(ct);
+
+    public override void EnterIfFree()
+    {
+        if (!isInside && reader is null)
+            isInside = writer.TryTake();
+    }
 
     public override ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {

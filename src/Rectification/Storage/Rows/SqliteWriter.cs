@@ -8,7 +8,8 @@ namespace Rectification.Storage;
 /// <summary>
 /// The one writer of a SQLite file, and the connections that read beside it. Commands that come while another commits share the next commit: one after the other
 /// each writes behind a savepoint of its own, the last one commits for all, and nobody is answered before that commit is on the disk.
-/// Nobody waits for company: a command that finds no one behind it commits at once. Singleton.
+/// Nobody waits for company: a command that finds no one behind it commits at once. The first of a commit needs no savepoint: undoing it undoes all there is.
+/// Singleton.
 /// </summary>
 public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache reference) : IDisposable
 {
@@ -28,6 +29,19 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
     /// <summary>Only whoever has the turn may use it.</summary>
     internal SqliteLine Line => line ??= OpenWriter();
 
+    /// <summary>Takes the turn if nobody has it.</summary>
+    internal bool TryTake()
+    {
+        lock (turns)
+        {
+            if (isTaken)
+                return false;
+            isTaken = true;
+        }
+        Begin();
+        return true;
+    }
+
     /// <summary>Waits for the turn, in the order of coming, and sets the savepoint.</summary>
     internal async ValueTask Take(CancellationToken ct)
     {
@@ -45,24 +59,8 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
             await using var stop = ct.UnsafeRegister(static turn => ((TaskCompletionSource<bool>)turn!).TrySetCanceled(), turn);
             await turn.Task;
         }
-        try
-        {
-            if (shared is null)
-            {
-                Line.Execute("begin immediate");
-                shared = new();
-            }
-            Line.Execute("savepoint piece");
-        }
-        catch
-        {
-            await Pass(isKept: false, hasSavepoint: false);
-            throw;
-        }
+        Begin();
     }
-
-    /// <summary>Gives the turn on. Completes when the commit that carries the piece is done, or at once for a piece that is not kept.</summary>
-    internal Task Pass(bool isKept) => Pass(isKept, hasSavepoint: true);
 
     internal SqliteLine RentReader() => readers.TryTake(out var reader) ? reader : OpenReader();
 
@@ -76,29 +74,59 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
             reader.Dispose();
     }
 
-    private Task Pass(bool isKept, bool hasSavepoint)
+    private void Begin()
     {
-        var mine = shared;
+        try
+        {
+            if (shared is null)
+            {
+                Line.Execute("begin immediate");
+                shared = new();
+            }
+            else if (shared.Pieces > 0)
+            {
+                Line.Execute("savepoint piece");
+                shared.HasSavepoint = true;
+            }
+        }
+        catch (Exception fault)
+        {
+            if (shared is { } mine)
+                End(mine, fault);
+            else
+                Next(mayShare: false);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the turn on. Completes when the commit that carries the piece is done, or at once for a piece that is not kept.</summary>
+    internal Task Pass(bool isKept)
+    {
+        var mine = shared!;
+        if (!isKept && !mine.HasSavepoint)
+        {
+            // It was alone in it.
+            Undo();
+            shared = null;
+            Next(mayShare: false);
+            return Task.CompletedTask;
+        }
         Exception? failure = null;
         try
         {
-            if (hasSavepoint && !isKept)
+            if (!isKept)
                 Line.Execute("rollback to piece");
-            if (hasSavepoint)
+            if (mine.HasSavepoint)
                 Line.Execute("release piece");
             if (isKept)
-                mine!.Pieces++;
+                mine.Pieces++;
         }
-        catch (Exception fault) when (fault is SqliteException)
+        catch (SqliteException fault)
         {
             // The savepoint is gone when SQLite had to give up the whole transaction (disk full, I/O): then all of it is void.
             failure = fault;
         }
-        if (mine is null)
-        {
-            Next(mayShare: false);
-            return Task.CompletedTask;
-        }
+        mine.HasSavepoint = false;
         if (failure is null && mine.Pieces < MostShared && Stopwatch.GetElapsedTime(mine.Since) < LongestShared && Next(mayShare: true))
             return isKept ? mine.Done.Task : Task.CompletedTask;
         End(mine, failure);
@@ -173,6 +201,9 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
         connection.Open();
         var opened = new SqliteLine(connection);
         SqliteDurability.Set(connection);
+        // What savepoints keep goes into memory, not into a file of its own for every commit; the log is brought home after 32 MB, so that a page changed many times goes once.
+        foreach (var pragma in (string[])["pragma temp_store=memory", "pragma cache_size=-65536", "pragma wal_autocheckpoint=8000"])
+            SqliteDurability.Execute(connection, pragma);
         return opened;
     }
 
@@ -191,6 +222,9 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
     private sealed class Shared
     {
         public int Pieces { get; set; }
+
+        /// <summary>Whether the piece at hand can be undone without those before it.</summary>
+        public bool HasSavepoint { get; set; }
 
         public long Since { get; } = Stopwatch.GetTimestamp();
 

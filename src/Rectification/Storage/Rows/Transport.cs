@@ -26,6 +26,11 @@ internal abstract class Transport : IAsyncDisposable
     /// <summary>Before anything is read: waits for those at work on what commands compete for, and keeps others from it until the end.</summary>
     public abstract ValueTask GoFirst(CancellationToken ct);
 
+    /// <summary>Enters when that takes no waiting and nothing was read yet.</summary>
+    public virtual void EnterIfFree()
+    {
+    }
+
     /// <summary>Answers all of them in one round trip, where there is such a thing.</summary>
     public abstract ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct);
 
