@@ -78,6 +78,8 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
         await Turns.Queued(inner.GoFirst(ct));
     }
 
+    public override void EnterIfFree() => inner.EnterIfFree();
+
     public override async ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
         await Turns.Wait();
