@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
 using Rectification.Storage;
@@ -24,6 +25,19 @@ public sealed class Calendars(RectificationDb db, SettingsCache cache, Reference
         var years = await db.NoticedYears.AsNoTracking().Where(year => year.StreetId == streetId).Select(year => year.Year).ToListAsync(ct);
         return cache.Keep(streetId, new WorkCalendar(version, Offset,
             days.Where(day => !day.IsWorkday).Select(day => day.Day), days.Where(day => day.IsWorkday).Select(day => day.Day), years));
+    }
+
+    /// <summary>As it was while that version was the newest: the notices taken over by then, and beneath them the delivered ones. For replays.</summary>
+    internal async Task<WorkCalendar> At(Guid streetId, int version, CancellationToken ct)
+    {
+        var newest = await For(streetId, ct);
+        if (version == newest.Version)
+            return newest;
+        var years = HolidayNotices.Delivered.GroupBy(period => period.From.Year).ToDictionary(year => year.Key, year => year.ToImmutableArray());
+        foreach (var notice in await db.CalendarNotices.AsNoTracking().Where(row => row.StreetId == streetId && row.Version <= version).OrderBy(row => row.Version).ToListAsync(ct))
+            years[notice.Year] = JsonSerializer.Deserialize<ImmutableArray<HolidayPeriod>>(notice.Content);
+        var days = DaysOf(streetId, years.Values.SelectMany(periods => periods)).ToList();
+        return new(version, Offset, days.Where(day => !day.IsWorkday).Select(day => day.Day), days.Where(day => day.IsWorkday).Select(day => day.Day), years.Keys);
     }
 
     /// <summary>As it would be with another notice for a year, or with none.</summary>

@@ -40,7 +40,6 @@ public sealed class CaseHistories(RectificationDb db, Definitions definitions, S
             .Where(row => row.CaseNumber == caseNumber && row.What == MoveJournal.What && row.InstanceId == instanceId)
             .OrderBy(row => row.Number).Select(row => new { row.At, row.Data, row.DefinitionVersion }).ToListAsync(ct);
         var version = rows[0].DefinitionVersion ?? 0;
-        var calendar = await calendars.For(streetId, ct);
         var original = await definitions.Load(key, version, ct);
         var known = await decisions.For(key, version, original.AsksDecisions ? original : draft, ct);
         var history = new List<Recorded>();
@@ -50,6 +49,7 @@ public sealed class CaseHistories(RectificationDb db, Definitions definitions, S
             if (row.DefinitionVersion != rows[0].DefinitionVersion || !data.RootElement.TryGetProperty("command", out var json) || CommandJson.Read(json) is not { } command)
                 break;
             var values = await settings.At(streetId, data.RootElement.GetProperty("settings").GetInt32(), ct);
+            var calendar = await calendars.At(streetId, data.RootElement.GetProperty("calendar").GetInt32(), ct);
             history.Add(new(command, new(row.At, calendar, values, known)));
         }
         if (history.Count == 0)
