@@ -63,11 +63,27 @@ internal sealed class Street : IAsyncDisposable
     /// <summary>Asks for a page as a signed-in person and reads it to its end.</summary>
     public async Task Page(HttpClient browser, string address, string userName)
     {
+        if (!tokens.TryGetValue(userName, out var token))
+            tokens[userName] = token = await SignIn(browser, userName);
+        await PageBy(browser, address, token);
+    }
+
+    /// <summary>Asks for a page by a token and reads it to its end.</summary>
+    public static async Task PageBy(HttpClient browser, string address, string token)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Authorization = new("Bearer", await Token(browser, userName));
+        request.Headers.Authorization = new("Bearer", token);
         using var page = await browser.SendAsync(request);
         page.EnsureSuccessStatusCode();
         await page.Content.ReadAsByteArrayAsync();
+    }
+
+    /// <summary>The token of a person of the demonstration street.</summary>
+    public static async Task<string> SignIn(HttpClient browser, string userName)
+    {
+        using var answer = await browser.PostAsJsonAsync("/api/v1/sign-in", new { userName, password = Password });
+        using var token = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        return token.RootElement.GetProperty("accessToken").GetString()!;
     }
 
     public async ValueTask DisposeAsync()
@@ -77,15 +93,6 @@ internal sealed class Street : IAsyncDisposable
         folder.Delete(recursive: true);
         if (postgres is not null)
             await postgres.DisposeAsync();
-    }
-
-    private async Task<string> Token(HttpClient browser, string userName)
-    {
-        if (tokens.TryGetValue(userName, out var known))
-            return known;
-        using var answer = await browser.PostAsJsonAsync("/api/v1/sign-in", new { userName, password = Password });
-        using var token = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
-        return tokens[userName] = token.RootElement.GetProperty("accessToken").GetString()!;
     }
 
     private static string PathIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "rectification.db");

@@ -52,7 +52,7 @@ public sealed class AccountabilityCase
     /// <summary>What is asked of the subject with the measure.</summary>
     public string? Requirements { get; set; }
 
-    /// <summary>From when the next step of the ladder counts: the notice issued, the interview held (003-4.2.2).</summary>
+    /// <summary>From when the next step of the ladder counts: the notice issued, the interview held (003-4.2.2). Null again once it ran out and nothing stood any more.</summary>
     public DateTimeOffset? ClimbClockAt { get; private set; }
 
     /// <summary>督办期限 of a listing.</summary>
@@ -122,6 +122,9 @@ public sealed class AccountabilityCase
 
     /// <summary>The interview was held: what follows when the facts still stand counts from here.</summary>
     public void StartClimbClock(DateTimeOffset at) => ClimbClockAt = at;
+
+    /// <summary>The clock ran out and nothing of the facts stood any more: later nights need not ask again.</summary>
+    public void SettleClimb() => ClimbClockAt = null;
 
     /// <summary>The next who decides does so afresh: the street leader or the discipline committee did not take it.</summary>
     public void Return() => (Measure, State, ClimbClockAt) = (null, AccountabilityState.Heard, null);

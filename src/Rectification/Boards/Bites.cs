@@ -55,9 +55,10 @@ public sealed class Bites(RectificationDb db, StreetClock clock, Calendars calen
     private async Task<IEnumerable<Bite>> Climbs(Look look, CancellationToken ct)
     {
         var workdays = look.Number("trigger.climb-workdays");
-        var found = await db.AccountabilityCases.AsNoTracking().Where(row => row.StreetId == look.StreetId && row.CommunityId == look.CommunityId && row.State == AccountabilityState.Decided)
-            .OrderBy(row => row.CaseNumber).Select(row => new { row.CaseNumber, row.SubjectName, row.Measure, row.ClimbClockAt, row.ListedUntil }).ToListAsync(ct);
-        return found.SelectMany(row => Both(row.CaseNumber, row.SubjectName, row.Measure!, row.ClimbClockAt, row.ListedUntil)).Where(bite => bite.At > look.Now && bite.At <= look.Until).Take(MostOfAKind);
+        var found = await db.AccountabilityCases.AsNoTracking().Where(row => row.StreetId == look.StreetId && row.CommunityId == look.CommunityId && row.State == AccountabilityState.Decided
+                && (row.ClimbClockAt != null || row.ListedUntil != null))
+            .Select(row => new { row.CaseNumber, row.SubjectName, row.Measure, row.ClimbClockAt, row.ListedUntil }).ToListAsync(ct);
+        return found.SelectMany(row => Both(row.CaseNumber, row.SubjectName, row.Measure!, row.ClimbClockAt, row.ListedUntil)).Where(bite => bite.At > look.Now && bite.At <= look.Until).OrderBy(bite => bite.At).Take(MostOfAKind);
 
         IEnumerable<Bite> Both(string number, string subject, string measure, DateTimeOffset? clockAt, DateTimeOffset? listedUntil)
         {

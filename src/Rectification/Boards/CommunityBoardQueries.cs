@@ -18,9 +18,8 @@ public sealed class CommunityBoardQueries(RectificationDb db, FigureQueries figu
 
     public async Task<Result<CommunityBoard>> Find(Guid communityId, Month month, Actor actor, CancellationToken ct)
     {
-        if (!actor.ReadsBoardOf(communityId) || await figures.Of(actor.StreetId, communityId, month, ct) is not [var own])
+        if (!actor.ReadsBoardOf(communityId) || await figures.Of(actor.StreetId, communityId, month, ct) is not { Communities: [var own], Rate: var street })
             return BoardAccess.NotYours;
-        var street = ClosingRate.Sum((await figures.Rates(actor.StreetId, month, ct)).Values);
         var reported = month.Add(-1);
         var asked = reported.ToString();
         var ledger = await db.LedgerMonths.AsNoTracking().FirstOrDefaultAsync(row => row.CommunityId == communityId && row.Month == asked, ct);

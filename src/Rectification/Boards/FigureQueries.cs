@@ -15,9 +15,9 @@ namespace Rectification.Boards;
 public sealed class FigureQueries(
     RectificationDb db, StreetClock clock, ClosingRates closing, MonthlyInspections inspections, PlannedInspections planned, OpenTaskQueries tasks)
 {
-    /// <summary>In the order in which the communities were set up.</summary>
+    /// <summary>In the order in which the communities were set up, beside the rate of the whole street.</summary>
     /// <param name="communityId">Only this one; null for the whole street.</param>
-    public async Task<ImmutableArray<CommunityFigures>> Of(Guid streetId, Guid? communityId, Month month, CancellationToken ct)
+    public async Task<StreetFigures> Of(Guid streetId, Guid? communityId, Month month, CancellationToken ct)
     {
         var communities = await db.OrgUnits.AsNoTracking()
             .Where(unit => unit.StreetId == streetId && unit.Kind == OrgUnitKind.Community && unit.IsActive && (communityId == null || unit.Id == communityId))
@@ -30,14 +30,14 @@ public sealed class FigureQueries(
         var duties = await planned.ByCommunity(streetId, communityId, month, ct);
         var ledgers = await Missing(streetId, communityId, ct);
         var cases = await Cases(streetId, communityId, ct);
-        return [.. communities.Select(unit => new CommunityFigures(
+        return new([.. communities.Select(unit => new CommunityFigures(
             unit.Id, unit.Name,
             open.GetValueOrDefault(unit.Id).All, open.GetValueOrDefault(unit.Id).Major, open.GetValueOrDefault(unit.Id).Overdue,
             late.GetValueOrDefault(unit.Id), found.GetValueOrDefault(unit.Id), rates.GetValueOrDefault(unit.Id), visits.GetValueOrDefault(unit.Id), duties.GetValueOrDefault(unit.Id),
             ledgers.GetValueOrDefault(unit.Id),
             cases[unit.Id].Where(each => each.Measure is null).Sum(each => each.Count),
             cases[unit.Id].Where(each => each.Measure is not null).Sum(each => each.Count),
-            cases[unit.Id].Select(each => each.Measure).OfType<string>().OrderByDescending(Measures.Rung).ThenBy(measure => measure, StringComparer.Ordinal).FirstOrDefault()))];
+            cases[unit.Id].Select(each => each.Measure).OfType<string>().OrderByDescending(Measures.Rung).ThenBy(measure => measure, StringComparer.Ordinal).FirstOrDefault()))], ClosingRate.Sum(rates.Values));
     }
 
     /// <summary>整改率 of all communities: of a whole month, or of the running one until now.</summary>
@@ -93,3 +93,6 @@ public sealed class FigureQueries(
     /// <param name="Measure">Null before the decision.</param>
     private readonly record struct CaseCount(string? Measure, int Count);
 }
+
+/// <param name="Rate">Of all communities together, also when only one is asked for.</param>
+public sealed record StreetFigures(ImmutableArray<CommunityFigures> Communities, ClosingRate Rate);

@@ -10,7 +10,7 @@ public sealed class StreetBoardQueries(FigureQueries figures)
     {
         if (!actor.ReadsStreetBoard)
             return BoardAccess.NotYours;
-        var rows = (await figures.Of(actor.StreetId, null, month, ct)).Where(row => IsWanted(row, filter));
+        var rows = (await figures.Of(actor.StreetId, null, month, ct)).Communities.Where(row => IsWanted(row, filter));
         if (filter.Sort is not { } column)
             return rows.ToImmutableArray();
         // Who stands equal stays in the usual order.

@@ -10,8 +10,8 @@ public sealed class NextSteps(RectificationDb db, IStandingFacts standing)
 {
     private const int Most = 500;
 
-    /// <summary>The cases to climb from, with the first fact that still stands.</summary>
-    public async Task<ImmutableArray<NextStep>> Find(SweepContext sweep, CancellationToken ct)
+    /// <summary>The cases whose clock has run out: those to climb from, with the first fact that still stands, and those of which nothing stands any more.</summary>
+    public async Task<ClimbClocks> Find(SweepContext sweep, CancellationToken ct)
     {
         var workdays = sweep.Number("trigger.climb-workdays");
         var before = sweep.BegunBefore(workdays);
@@ -24,7 +24,7 @@ public sealed class NextSteps(RectificationDb db, IStandingFacts standing)
             .OrderBy(row => row.ClimbClockAt).Take(Most)
             .Select(row => new { row.CaseNumber, row.Measure, row.Period, At = row.ClimbClockAt!.Value }).ToListAsync(ct);
         if (due.Count == 0)
-            return [];
+            return new([], []);
         string[] numbers = [.. due.Select(row => row.CaseNumber)];
         var periods = due.ToDictionary(row => row.CaseNumber, row => row.Period);
         var facts = (await db.AccountabilityFacts.AsNoTracking().Where(fact => numbers.Contains(fact.CaseNumber) && fact.GoneAt == null)
@@ -33,10 +33,15 @@ public sealed class NextSteps(RectificationDb db, IStandingFacts standing)
         var gone = await standing.Gone(sweep.StreetId,
             facts.ConvertAll(fact => new StandingFact(fact.Id, fact.CaseNumber, fact.Trigger, fact.Occurrence, fact.Source, fact.SubjectId, periods[fact.CaseNumber], fact.Element, fact.FoundAt)), sweep.At, ct);
         var standingOn = facts.Where(fact => !gone.ContainsKey(fact.Id)).DistinctBy(fact => fact.CaseNumber).ToDictionary(fact => fact.CaseNumber, fact => fact.Text);
-        return [.. due.Where(row => standingOn.ContainsKey(row.CaseNumber)).Select(row => new NextStep(row.CaseNumber,
-            $"{Measures.ChineseName(row.Measure!)}后 {workdays} 个工作日，情形仍未消除：{standingOn[row.CaseNumber]}",
-            sweep.Workdays("消除情形", row.At, workdays)))];
+        return new(
+            [.. due.Where(row => standingOn.ContainsKey(row.CaseNumber)).Select(row => new NextStep(row.CaseNumber,
+                $"{Measures.ChineseName(row.Measure!)}后 {workdays} 个工作日，情形仍未消除：{standingOn[row.CaseNumber]}",
+                sweep.Workdays("消除情形", row.At, workdays)))],
+            [.. due.Where(row => !standingOn.ContainsKey(row.CaseNumber)).Select(row => row.CaseNumber)]);
     }
 }
 
 public sealed record NextStep(string CaseNumber, string Facts, DutyDue Duty);
+
+/// <param name="Settled">Numbers of the cases whose clock stops for good.</param>
+public sealed record ClimbClocks(ImmutableArray<NextStep> Steps, ImmutableArray<string> Settled);

@@ -3,6 +3,7 @@ using Rectification.Accountability;
 using Rectification.Enforcement;
 using Rectification.Hazards;
 using Rectification.Ledgers;
+using Rectification.Settings;
 using Rectification.Storage;
 using Rectification.Workflow;
 
@@ -23,7 +24,7 @@ public sealed class StandingFacts(RectificationDb db) : IStandingFacts
         await Tasks(facts.Where(fact => fact.Trigger is "N2" or "N4" or "N6" or "N7" or "I5" && fact.Element != LedgerElement && fact.Source is not null).ToList(), gone, ct);
         await MonthlyLists(facts.Where(fact => fact.Element == LedgerElement && fact.Source is not null).ToList(), gone, ct);
         await Hazards(facts.Where(fact => fact.Trigger is "I3" or "L3" or "X5" or "I4" && Knows(fact.Trigger, fact.Element) && fact.Source is not null).ToList(), gone, ct);
-        await Persons(facts.Where(fact => fact.Trigger == "I1").ToList(), at, gone, ct);
+        await Persons(streetId, facts.Where(fact => fact.Trigger == "I1").ToList(), at, gone, ct);
         await Ledgers(facts.Where(fact => fact.Trigger == "N3").ToList(), gone, ct);
         return gone;
     }
@@ -83,20 +84,30 @@ public sealed class StandingFacts(RectificationDb db) : IStandingFacts
         }
     }
 
-    private async Task Persons(List<StandingFact> facts, DateTimeOffset at, Dictionary<Guid, string> gone, CancellationToken ct)
+    private async Task Persons(Guid streetId, List<StandingFact> facts, DateTimeOffset at, Dictionary<Guid, string> gone, CancellationToken ct)
     {
+        Guid?[] persons = [.. facts.Select(fact => Guid.TryParse(fact.SubjectId, out var id) ? (Guid?)id : null).Where(id => id is not null).Distinct()];
+        if (persons.Length == 0)
+            return;
+        // Whoever holds it answers for it, and the owner named at opening while nobody does.
+        var late = (await db.Tasks.AsNoTracking().Where(task => task.StreetId == streetId && task.State == TaskState.Open && task.DueAt <= at && persons.Contains(task.AssigneeId ?? task.OwnerId)
+            && task.ProcessKey != OpenAccountability.Process).Select(task => (task.AssigneeId ?? task.OwnerId)!.Value).Distinct().ToListAsync(ct)).ToHashSet();
         foreach (var fact in facts)
-            if (Guid.TryParse(fact.SubjectId, out var id)
-                && !await db.Tasks.AnyAsync(task => (task.AssigneeId == id || (task.AssigneeId == null && task.OwnerId == id))
-                    && task.State == TaskState.Open && task.DueAt <= at && task.ProcessKey != OpenAccountability.Process, ct))
+            if (Guid.TryParse(fact.SubjectId, out var id) && !late.Contains(id))
                 gone[fact.Id] = "逾期任务已全部办理";
     }
 
     private async Task Ledgers(List<StandingFact> facts, Dictionary<Guid, string> gone, CancellationToken ct)
     {
+        Guid[] communities = [.. facts.Select(fact => Guid.TryParse(fact.SubjectId, out var id) ? id : default).Where(id => id != default).Distinct()];
+        if (communities.Length == 0)
+            return;
+        var since = facts.Min(fact => fact.FoundAt);
+        var day = DateOnly.FromDateTime(since.ToOffset(Calendars.Offset).DateTime);
+        var newest = await db.InspectionLines.AsNoTracking().Where(line => communities.Contains(line.CommunityId) && line.Day >= day && line.At >= since).GroupBy(line => line.CommunityId)
+            .Select(group => new { group.Key, At = group.Max(line => line.At) }).ToDictionaryAsync(row => row.Key, row => row.At, ct);
         foreach (var fact in facts)
-            if (Guid.TryParse(fact.SubjectId, out var community)
-                && await db.InspectionLines.AnyAsync(line => line.CommunityId == community && line.At >= fact.FoundAt, ct))
+            if (Guid.TryParse(fact.SubjectId, out var community) && newest.TryGetValue(community, out var at) && at >= fact.FoundAt)
                 gone[fact.Id] = "台账已开始记录";
     }
 }

@@ -18,7 +18,7 @@ public sealed class StreetSweep(
     Calendars calendars, SettingsQueries settings, OpenAccountability accountability, Climb climb, VanishedFacts vanished, Notifier notifier) : ISweep
 {
     private ImmutableArray<Finding> findings = [];
-    private ImmutableArray<NextStep> steps = [];
+    private ClimbClocks clocks = new([], []);
     private ImmutableDictionary<string, ImmutableDictionary<Guid, string>> gone = ImmutableDictionary<string, ImmutableDictionary<Guid, string>>.Empty;
 
     public async Task<SweepContext> Context(Guid streetId, DateTimeOffset at, CancellationToken ct) =>
@@ -31,23 +31,25 @@ public sealed class StreetSweep(
         foreach (var finder in finders)
             found.AddRange(await finder.Find(sweep, ct));
         findings = await Fair(found.ToImmutable(), at, ct);
-        steps = await nextSteps.Find(sweep, ct);
+        clocks = await nextSteps.Find(sweep, ct);
         gone = await Gone(streetId, at, ct);
-        return findings.Length + steps.Length + gone.Count;
+        return findings.Length + clocks.Steps.Length + clocks.Settled.Length + gone.Count;
     }
 
     public async Task<bool> Act(Guid streetId, DateTimeOffset at, int most, CancellationToken ct)
     {
         foreach (var finding in findings.Take(most))
             await accountability.Open(finding, at, ct);
-        foreach (var step in steps.Take(most))
+        foreach (var step in clocks.Steps.Take(most))
             if (await db.AccountabilityCases.FindAsync([step.CaseNumber], ct) is { } below)
                 await climb.From(below, step.Facts, $"climb:{below.CaseNumber}", at, ct, duty: step.Duty);
+        foreach (var number in clocks.Settled.Take(most))
+            (await db.AccountabilityCases.FindAsync([number], ct))?.SettleClimb();
         foreach (var (number, reasons) in gone.Take(most))
             if (await db.AccountabilityCases.FindAsync([number], ct) is { } subject && await db.Cases.FindAsync([number], ct) is { } @case)
                 vanished.Mark(subject, @case, await db.AccountabilityFacts.Where(fact => fact.CaseNumber == number).ToListAsync(ct), reasons, at);
         await TellOutages(streetId, ct);
-        return findings.Length > most || steps.Length > most || gone.Count > most;
+        return findings.Length > most || clocks.Steps.Length > most || clocks.Settled.Length > most || gone.Count > most;
     }
 
     /// <summary>Drops what is not yet due once the time that was nobody's is taken out, and marks what fell due in an outage.</summary>

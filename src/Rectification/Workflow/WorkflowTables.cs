@@ -74,7 +74,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         table.HasIndex(row => new { row.StreetId, row.State, row.ElementId, row.CreatedAt });
         table.HasIndex(row => new { row.StreetId, row.DueAt });
         // What boards count and list of the open ones, by community and due time.
-        table.HasIndex(row => new { row.StreetId, row.CommunityId, row.DueAt, row.ProcessKey, row.ElementId, row.CandidateKey }, "IX_Tasks_Open").HasFilter("\"State\" = 'Open'");
+        table.HasIndex(row => new { row.StreetId, row.CommunityId, row.DueAt, row.ProcessKey, row.ElementId, row.CandidateKey, row.State }, "IX_Tasks_Open").HasFilter("\"State\" = 'Open'");
     }
 }
 

@@ -62,6 +62,23 @@ public sealed class InterviewTriggerTests
         await story.NeverFires("I2", Story.At(10, 12));
     }
 
+    [Fact]
+    public async Task A_notice_whose_facts_are_gone_when_its_ten_days_are_over_is_asked_about_once_and_never_again()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await story.General();
+        await story.Given.MoveTo(Story.At(9, 16, 9));
+        var notice = Assert.Single(await story.Of("N2")).CaseNumber;
+        await story.Decide(notice);
+        await story.Notice(hazard, new(2026, 9, 30));
+
+        await story.Given.MoveTo(Story.At(10, 1).AddTicks(-1));
+        Assert.NotNull((await story.Case(notice)).ClimbClockAt);
+        await story.Given.MoveTo(Story.At(10, 1));
+        Assert.Null((await story.Case(notice)).ClimbClockAt);
+        Assert.Empty(await story.Of("I2"));
+    }
+
     [Theory, InlineData("closed"), InlineData("climb")]
     public async Task I2_is_one_case_whether_the_follow_up_climbs_or_the_time_passes(string outcome)
     {

@@ -782,7 +782,7 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("StreetId", "EndedAt", "DeadlineAt", "State", "CommunityId");
 
-                    b.HasIndex(new[] { "StreetId", "CommunityId", "DeadlineAt", "DeadlineMetAt", "Level", "RegisteredAt" }, "IX_Hazards_Open")
+                    b.HasIndex(new[] { "StreetId", "CommunityId", "DeadlineAt", "DeadlineMetAt", "Level", "RegisteredAt", "EndedAt" }, "IX_Hazards_Open")
                         .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("Hazard");
@@ -2663,7 +2663,7 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("CandidateKey", "State", "AssigneeId", "DueAt", "Id");
 
-                    b.HasIndex(new[] { "StreetId", "CommunityId", "DueAt", "ProcessKey", "ElementId", "CandidateKey" }, "IX_Tasks_Open")
+                    b.HasIndex(new[] { "StreetId", "CommunityId", "DueAt", "ProcessKey", "ElementId", "CandidateKey", "State" }, "IX_Tasks_Open")
                         .HasFilter("\"State\" = 'Open'");
 
                     b.HasIndex(new[] { "StreetId", "CreatedAt" }, "IX_Tasks_Vacant")
