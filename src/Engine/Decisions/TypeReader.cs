@@ -33,7 +33,11 @@ internal sealed class TypeReader
     public IReadOnlyCollection<string> EntryNames { get; }
 
     /// <summary>For <c>instance of</c>.</summary>
-    public IReadOnlyDictionary<string, FeelType> ForFeel => read.ToDictionary(type => type.Key, type => type.Value.Feel ?? FeelType.Find("Any")!);
+    public DefinedTypes ForFeel => field ??= new(Named()
+        .Concat(imported.SelectMany(import => import.Value.Named().Select(type => ($"{import.Key}.{type.Name}", type.Type))))
+        .DistinctBy(type => type.Item1).ToDictionary(type => type.Item1, type => type.Item2, StringComparer.Ordinal));
+
+    private IEnumerable<(string Name, FeelType Type)> Named() => read.Select(type => (type.Key, type.Value.Feel ?? FeelType.Find("Any")!));
 
     /// <summary>The type that an element's <c>typeRef</c> names; any when it names none.</summary>
     public ItemType Of(XElement? element) => Of(element?.Attribute("typeRef")?.Value ?? element?.One("typeRef")?.Value, element);

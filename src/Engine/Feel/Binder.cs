@@ -36,8 +36,8 @@ internal sealed class Binder
         longNames.Add(name);
     }
 
-    /// <summary>Types that a model defines, by name.</summary>
-    public IReadOnlyDictionary<string, FeelType>? Types { get; init; }
+    /// <summary>Types that a model defines.</summary>
+    public DefinedTypes? Types { get; init; }
 
     /// <summary>A name that entries of contexts have somewhere in the model, so that it is read as one although it holds blanks.</summary>
     public void KnowEntry(string name)

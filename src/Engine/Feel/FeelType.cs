@@ -47,24 +47,24 @@ internal sealed class FeelType(string kind, Func<object?, bool> test)
         || (kind == other.kind && (kind == "function" ? Text == other.Text
             : Array.TrueForAll(parts, part => Array.Exists(other.parts, own => own.Name == part.Name && part.Type.Includes(own.Type)))));
 
-    /// <param name="defined">Types of a model, by name.</param>
-    public static FeelType Read(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined = null, int depth = 0)
+    /// <param name="defined">Those of a model.</param>
+    public static FeelType Read(TokenReader reader, DefinedTypes? defined = null, int depth = 0)
     {
         var from = reader.Position;
         var type = Meaning(reader, defined, depth);
         return new(type.kind, type.test) { Text = reader.NameSince(from), parts = type.parts };
     }
 
-    private static FeelType Meaning(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
+    private static FeelType Meaning(TokenReader reader, DefinedTypes? defined, int depth)
     {
         if (depth > 30)
             throw new FeelFault(reader.Current.Start, "类型嵌套太深");
         if (reader.Current.Kind != TokenKind.Name)
             throw reader.Missing("类型名称，例如 number、string、date");
         var start = reader.Current.Start;
-        if (defined?.GetValueOrDefault(reader.Current.Text) is { } named)
+        if (defined?.At(reader) is var (named, words))
         {
-            reader.Take();
+            reader.Skip(words);
             return named;
         }
         var (name, length) = LongNames.Longest(reader.Tokens, reader.Position) ?? (reader.Current.Text, 1);
@@ -85,7 +85,7 @@ internal sealed class FeelType(string kind, Func<object?, bool> test)
         };
     }
 
-    private static FeelType Enclosed(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
+    private static FeelType Enclosed(TokenReader reader, DefinedTypes? defined, int depth)
     {
         var type = Read(reader, defined, depth + 1);
         reader.Expect(">");
@@ -98,7 +98,7 @@ internal sealed class FeelType(string kind, Func<object?, bool> test)
     private static FeelType RangeOf(FeelType end) =>
         new("range", value => value is FeelRange range && (range.Start is null || end.Holds(range.Start)) && (range.End is null || end.Holds(range.End))) { parts = [("", end)] };
 
-    private static FeelType ContextOf(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
+    private static FeelType ContextOf(TokenReader reader, DefinedTypes? defined, int depth)
     {
         var entries = new List<(string Name, FeelType Type)>();
         do
@@ -116,7 +116,7 @@ internal sealed class FeelType(string kind, Func<object?, bool> test)
             && entries.TrueForAll(entry => context.TryGet(entry.Name, out var own) && (own is null || entry.Type.Holds(own)))) { parts = [.. entries] };
     }
 
-    private static FeelType FunctionOf(TokenReader reader, IReadOnlyDictionary<string, FeelType>? defined, int depth)
+    private static FeelType FunctionOf(TokenReader reader, DefinedTypes? defined, int depth)
     {
         var given = new List<FeelType>();
         if (!reader.Current.Is(">"))

@@ -21,6 +21,7 @@ internal static class ForeignFunctions
         ["sin"] = Math.Sin, ["cos"] = Math.Cos, ["tan"] = Math.Tan, ["asin"] = Math.Asin, ["acos"] = Math.Acos, ["atan"] = Math.Atan,
         ["ceil"] = Math.Ceiling, ["floor"] = Math.Floor, ["rint"] = number => Math.Round(number, MidpointRounding.ToEven),
         ["signum"] = number => Math.Sign(number), ["round"] = number => Math.Floor(number + 0.5),
+        ["incrementExact"] = number => number + 1, ["decrementExact"] = number => number - 1, ["negateExact"] = number => -number,
         ["toRadians"] = number => number / 180 * Math.PI, ["toDegrees"] = number => number / Math.PI * 180,
     };
 
@@ -52,6 +53,9 @@ internal static class ForeignFunctions
             ("java.lang.String", ["String", "Object[]"]) when name == "format" => a => a[0] is string form ? Formatted(form, a[1]) : null,
             ("java.lang.Integer" or "java.lang.Long" or "java.lang.Double" or "java.lang.Float" or "java.lang.Short" or "java.lang.Byte", ["String"])
                 when name is "valueOf" || name.StartsWith("parse", StringComparison.Ordinal) => a => a[0] is string text ? Parsed(text, Plain(type)) : null,
+            ("java.lang.Integer" or "java.lang.Long" or "java.lang.Double" or "java.lang.Float" or "java.lang.Short" or "java.lang.Byte", [var one])
+                when name == "valueOf" && one == Plain(type) => a => Number(a[0], one) is { } x ? Given(x, one) : null,
+            ("java.lang.Boolean", ["boolean"]) when name == "valueOf" => a => a[0] as bool?,
             ("java.lang.Integer" or "java.lang.Long" or "java.lang.Double" or "java.lang.Float" or "java.lang.Short" or "java.lang.Byte", [var one, var two])
                 when name is "max" or "min" or "sum" && Numeric.Contains(one) && one == two =>
                 a => Number(a[0], one) is { } x && Number(a[1], one) is { } y ? Given(name == "sum" ? x + y : OfTwo[name](x, y), one) : null,

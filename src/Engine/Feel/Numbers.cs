@@ -5,6 +5,8 @@ internal static class Numbers
 {
     private const int MostDigits = 28;
 
+    private const decimal LargeForLog = 1_000_000_000_000;
+
     private const decimal E = 2.7182818284590452353602874714m;
 
     public enum Rounding
@@ -61,6 +63,9 @@ internal static class Numbers
     {
         if (number < 1)
             return -Log(1 / number);
+        // Near the largest numbers a sum of two would be none.
+        if (number > LargeForLog)
+            return Log(number / LargeForLog) + Log(LargeForLog);
         var log = (decimal)Math.Log((double)number);
         // Doubles give 15 digits; each step of Newton's (Halley's form) triples them.
         for (var i = 0; i < 2; i++)
@@ -81,8 +86,9 @@ internal static class Numbers
         // Doubles give 15 digits; each of Newton's steps doubles them.
         for (var i = 0; i < 2; i++)
             root = (root + number / root) / 2;
+        // A root with an end is met exactly; one of the largest numbers has none that fits, and its square might not fit either.
         var near = decimal.Round(root, 14);
-        return near * near == number ? near : root;
+        return number < decimal.MaxValue / 2 && near * near == number ? near : root;
     }
 
     /// <param name="scale">Digits after the point; before it when negative.</param>

@@ -146,6 +146,64 @@ public sealed class ModelTests
         Assert.Equal(14m, model.Decide("d", Variables.Empty, Given.Surroundings).Value);
     }
 
+    [Fact]
+    public void Types_of_an_import_are_named_with_it_and_names_may_hold_blanks()
+    {
+        var other = DecisionModel.Read("""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="people" namespace="urn:people">
+              <itemDefinition name="tOld Person"><itemComponent name="age"><typeRef>number</typeRef></itemComponent></itemDefinition>
+            </definitions>
+            """);
+        var model = Model($$"""
+            <import namespace="urn:people" name="people" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+            <itemDefinition name="tOwn Level"><typeRef>string</typeRef></itemDefinition>
+            <decision id="d" name="d"><variable name="d"/>{{Literal("[{age: 7} instance of people.tOld Person, {age: \"x\"} instance of people.tOld Person, \"a\" instance of tOwn Level, 1 instance of list<tOwn Level>]")}}</decision>
+            """, other);
+
+        Assert.Empty(model.Problems);
+        Assert.Equal("[true, false, true, false]", Shown(model.Decide("d", Variables.Empty, Given.Surroundings).Value));
+    }
+
+    [Fact]
+    public void Inputs_of_imports_of_imports_come_under_their_names()
+    {
+        var a = DecisionModel.Read($"""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="a" namespace="urn:a">
+              <inputData id="i" name="who"><variable name="who" typeRef="string"/></inputData>
+              <decision id="g" name="greeting"><variable name="greeting"/><informationRequirement><requiredInput href="#i"/></informationRequirement>{Literal("\"Hello, \" + who")}</decision>
+            </definitions>
+            """);
+        var b = DecisionModel.Read($"""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="b" namespace="urn:b">
+              <import namespace="urn:a" name="inner a" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+              <decision id="t" name="told"><variable name="told"/><informationRequirement><requiredDecision href="urn:a#g"/></informationRequirement>{Literal("inner a.greeting + \"!\"")}</decision>
+            </definitions>
+            """, a);
+        var model = Model($"""
+            <import namespace="urn:b" name="b" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+            <import namespace="urn:a" name="a" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
+            <decision id="d" name="d"><variable name="d"/><informationRequirement><requiredDecision href="urn:b#t"/></informationRequirement>
+              <informationRequirement><requiredInput href="urn:a#i"/></informationRequirement>{Literal("[b.told, a.who]")}</decision>
+            """, a, b);
+
+        Assert.Empty(model.Problems);
+        var inputs = Variables.Of(("b", Variables.Of(("inner a", Variables.Of(("who", "王芳"))))), ("a", Variables.Of(("who", "李强"))));
+        Assert.Equal("[\"Hello, 王芳!\", \"李强\"]", Shown(model.Decide("d", inputs, Given.Surroundings).Value));
+    }
+
+    [Fact]
+    public void A_knowledge_model_is_an_instance_of_the_function_type_that_it_has()
+    {
+        var model = Model($"""
+            <itemDefinition name="tF"><functionItem outputTypeRef="string"><parameters name="p" typeRef="string"/><parameters name="q" typeRef="number"/></functionItem></itemDefinition>
+            <businessKnowledgeModel id="b" name="b"><variable name="b" typeRef="tF"/><encapsulatedLogic><formalParameter name="p" typeRef="string"/><formalParameter name="q" typeRef="number"/>{Literal("p")}</encapsulatedLogic></businessKnowledgeModel>
+            <decision id="d" name="d"><variable name="d"/><knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement>{Literal("[b instance of function<string, number> -> string, b instance of function<string, number> -> Any, b instance of function<string> -> string, b instance of function<string, number> -> number]")}</decision>
+            """);
+
+        Assert.Empty(model.Problems);
+        Assert.Equal("[true, true, false, false]", Shown(model.Decide("d", Variables.Empty, Given.Surroundings).Value));
+    }
+
     [Theory]
     [InlineData("<not-dmn/>", "根元素应当是 definitions")]
     [InlineData("<definitions>", "不是有效的 XML")]

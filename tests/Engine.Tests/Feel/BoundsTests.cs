@@ -133,12 +133,14 @@ public sealed class BoundsTests
         {
             if (depth == 0)
                 return values[random.Next(values.Length)];
-            switch (random.Next(8))
+            switch (random.Next(10))
             {
                 case 0 or 1: return $"({Make(depth - 1)} {operators[random.Next(operators.Length)]} {Make(depth - 1)})";
                 case 2: return $"{Make(0)}[{Make(depth - 1)}]";
                 case 3: return $"(if {Make(depth - 1)} then {Make(depth - 1)} else {Make(depth - 1)})";
                 case 4: return $"-({Make(depth - 1)})";
+                case 5: return $"(for v in {Make(0)}..{Make(depth - 1)} return v)";
+                case 6: return $"(some v in {Make(depth - 1)} satisfies v = {Make(0)})";
                 default:
                     var function = functions[random.Next(functions.Length)];
                     var form = function.Forms[random.Next(function.Forms.Length)];

@@ -18,6 +18,11 @@ public sealed class ForeignFunctionTests
     [InlineData("java.lang.String", "valueOf(int)", "4.7", "\"4\"")]
     [InlineData("java.lang.String", "format(java.lang.String, [Ljava.lang.Object;)", "\"%s: %.2f %5d%%\", [\"a\", 2.345, 7]", "\"a: 2.35     7%\"")]
     [InlineData("java.lang.String", "format(java.lang.String, [Ljava.lang.Object;)", "\"%s %s\", [\"a\"]", "null")]
+    [InlineData("java.lang.Math", "incrementExact(int)", "5", "6")]
+    [InlineData("java.lang.Byte", "valueOf(byte)", "5", "5")]
+    [InlineData("java.lang.Byte", "valueOf(byte)", "500", "null")]
+    [InlineData("java.lang.Double", "valueOf(double)", "5.5", "5.5")]
+    [InlineData("java.lang.Boolean", "valueOf(boolean)", "true", "true")]
     [InlineData("java.lang.Integer", "parseInt(java.lang.String)", "\"12\"", "12")]
     [InlineData("java.lang.Integer", "parseInt(java.lang.String)", "\"1.2\"", "null")]
     public void A_known_function_is_done(string type, string signature, string arguments, string expected)

@@ -195,7 +195,12 @@ internal sealed class Series(FeelRange range)
     {
         var step = from <= to ? 1m : -1m;
         for (var number = from; step > 0 ? number <= to : number >= to; number += step)
+        {
             if ((range.IncludesStart || number != from) && (range.IncludesEnd || number != to))
                 yield return number;
+            // Behind the last one there may be no number any more.
+            if (number == to)
+                yield break;
+        }
     }
 }
