@@ -10,19 +10,16 @@ namespace Rectification.Hazards;
 [Allow(Role.EnterpriseContact, Role.GridWorker)]
 public sealed record AddEvidence(string CaseNumber, ImmutableArray<Guid> Files) : ICommand<Nothing>;
 
-public sealed class AddEvidenceHandler(RectificationDb db, CurrentActor current, HazardDesk desk, StreetClock clock, Journal journal)
+public sealed class AddEvidenceHandler(CurrentActor current, OpenHazards hazards, HazardDesk desk, StreetClock clock, Journal journal)
     : ICommandHandler<AddEvidence, Nothing>
 {
     public async Task<Result<Nothing>> Handle(AddEvidence command, CancellationToken ct)
     {
         var actor = current.Required;
-        if (await db.Cases.FindAsync([command.CaseNumber], ct) is not { Kind: CaseKind.Hazard } @case || !actor.Sees(@case.Place))
-            return HazardProblems.Unknown(command.CaseNumber);
-        var hazard = await desk.Of(@case, ct);
-        if (hazard.State.IsFinal)
-            return HazardProblems.Ended(hazard);
-        if (!HazardActions.May(HazardAction.AddEvidence, hazard, actor))
-            return HazardProblems.NotYours("上传整改材料");
+        var opened = await hazards.For(command.CaseNumber, HazardAction.AddEvidence, "上传整改材料", actor, ct);
+        if (opened.Problem is { } refused)
+            return refused;
+        var (@case, hazard) = opened.Value;
         if (command.Files.IsDefaultOrEmpty)
             return Problem.Field("files", "请选择要上传的照片或文件");
         if (await desk.Attach(hazard, command.Files, FilePurpose.Evidence, "", actor, clock.GetUtcNow(), ct) is { } fault)

@@ -37,6 +37,7 @@ public static class HazardServices
         .AddRectificationSteps()
         .AddReportSteps()
         .AddScoped<HandoverQueries>()
+        .AddScoped<OpenHazards>()
         .AddEnforcementSteps()
         .AddJobs();
 

@@ -12,7 +12,7 @@ namespace Rectification.Hazards;
 [Allow(Role.SafetyOfficer, Role.SafetyOfficeDirector)]
 public sealed record IssueOrder(string CaseNumber, bool IsSupervision, string To, string Demand, DateOnly? DueOn) : ICommand<Guid>;
 
-public sealed class IssueOrderHandler(RectificationDb db, CurrentActor current, HazardDesk desk, CasePapers papers, Journal journal, Notifier notifier, StreetClock clock)
+public sealed class IssueOrderHandler(CurrentActor current, OpenHazards hazards, HazardDesk desk, CasePapers papers, Journal journal, Notifier notifier, StreetClock clock)
     : ICommandHandler<IssueOrder, Guid>
 {
     private const int MostDays = 90;
@@ -21,13 +21,10 @@ public sealed class IssueOrderHandler(RectificationDb db, CurrentActor current, 
     public async Task<Result<Guid>> Handle(IssueOrder command, CancellationToken ct)
     {
         var actor = current.Required;
-        if (await db.Cases.FindAsync([command.CaseNumber], ct) is not { Kind: CaseKind.Hazard } @case || !actor.Sees(@case.Place))
-            return HazardProblems.Unknown(command.CaseNumber);
-        var hazard = await desk.Of(@case, ct);
-        if (hazard.State.IsFinal)
-            return HazardProblems.Ended(hazard);
-        if (!HazardActions.May(HazardAction.IssueOrder, hazard, actor))
-            return HazardProblems.NotYours("下发交办单、督办单");
+        var opened = await hazards.For(command.CaseNumber, HazardAction.IssueOrder, "下发交办单、督办单", actor, ct);
+        if (opened.Problem is { } refused)
+            return refused;
+        var (@case, hazard) = opened.Value;
         if (command.To.Trim().Length is < 2 or > 60)
             return Problem.Field("to", "请写明交给谁（2–60 个字）");
         if (command.Demand.Trim().Length is < 2 or > 2000)

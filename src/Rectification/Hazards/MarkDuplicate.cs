@@ -9,19 +9,16 @@ namespace Rectification.Hazards;
 [Allow(Role.CommunitySafetyOfficer, Role.SafetyOfficer)]
 public sealed record MarkDuplicate(string CaseNumber, string OfCaseNumber, string Reason) : ICommand<Nothing>;
 
-public sealed class MarkDuplicateHandler(RectificationDb db, CurrentActor current, HazardDesk desk, StreetClock clock, Journal journal, Workflows workflows)
+public sealed class MarkDuplicateHandler(RectificationDb db, CurrentActor current, OpenHazards hazards, StreetClock clock, Journal journal, Workflows workflows)
     : ICommandHandler<MarkDuplicate, Nothing>
 {
     public async Task<Result<Nothing>> Handle(MarkDuplicate command, CancellationToken ct)
     {
         var actor = current.Required;
-        if (await db.Cases.FindAsync([command.CaseNumber], ct) is not { Kind: CaseKind.Hazard } @case || !actor.Sees(@case.Place))
-            return HazardProblems.Unknown(command.CaseNumber);
-        var hazard = await desk.Of(@case, ct);
-        if (hazard.State.IsFinal)
-            return HazardProblems.Ended(hazard);
-        if (!actor.IsSystem && !HazardActions.May(HazardAction.MarkDuplicate, hazard, actor))
-            return HazardProblems.NotYours("标记重复");
+        var opened = await hazards.For(command.CaseNumber, HazardAction.MarkDuplicate, "标记重复", actor, ct);
+        if (opened.Problem is { } refused)
+            return refused;
+        var (@case, hazard) = opened.Value;
         if (Reasons.Fault(command.Reason) is { } fault)
             return fault;
         var other = await db.Hazards.FindAsync([command.OfCaseNumber.Trim()], ct);

@@ -11,17 +11,16 @@ namespace Rectification.Hazards;
 [Allow(Role.CommunitySafetyOfficer)]
 public sealed record RaiseToMajor(string CaseNumber, string Reason) : ICommand<Nothing>;
 
-public sealed class RaiseToMajorHandler(RectificationDb db, CurrentActor current, HazardDesk desk, Journal journal, Workflows workflows, StreetClock clock, OpenAccountability accountability, Subjects subjects)
+public sealed class RaiseToMajorHandler(CurrentActor current, OpenHazards hazards, HazardDesk desk, Journal journal, Workflows workflows, StreetClock clock, OpenAccountability accountability, Subjects subjects)
     : ICommandHandler<RaiseToMajor, Nothing>
 {
     public async Task<Result<Nothing>> Handle(RaiseToMajor command, CancellationToken ct)
     {
         var actor = current.Required;
-        if (await db.Cases.FindAsync([command.CaseNumber], ct) is not { Kind: CaseKind.Hazard } @case || !actor.Sees(@case.Place))
-            return HazardProblems.Unknown(command.CaseNumber);
-        var hazard = await desk.Of(@case, ct);
-        if (hazard.State.IsFinal)
-            return HazardProblems.Ended(hazard);
+        var opened = await hazards.For(command.CaseNumber, actor, ct);
+        if (opened.Problem is { } refused)
+            return refused;
+        var (@case, hazard) = opened.Value;
         if (!actor.IsSystem && !actor.Holds(Role.CommunitySafetyOfficer, hazard.Place))
             return HazardProblems.NotYours("升级隐患");
         if (hazard.Level != HazardLevel.General)

@@ -13,19 +13,16 @@ namespace Rectification.Hazards;
 public sealed record ReassignHazard(string CaseNumber, string UserName, string Reason) : ICommand<Nothing>;
 
 public sealed class ReassignHazardHandler(
-    RectificationDb db, CurrentActor current, HazardDesk desk, Journal journal, Notifier notifier, StreetClock clock, Workflows workflows)
+    RectificationDb db, CurrentActor current, OpenHazards hazards, Journal journal, Notifier notifier, StreetClock clock, Workflows workflows)
     : ICommandHandler<ReassignHazard, Nothing>
 {
     public async Task<Result<Nothing>> Handle(ReassignHazard command, CancellationToken ct)
     {
         var actor = current.Required;
-        if (await db.Cases.FindAsync([command.CaseNumber], ct) is not { Kind: CaseKind.Hazard } @case || !actor.Sees(@case.Place))
-            return HazardProblems.Unknown(command.CaseNumber);
-        var hazard = await desk.Of(@case, ct);
-        if (hazard.State.IsFinal)
-            return HazardProblems.Ended(hazard);
-        if (!actor.IsSystem && !HazardActions.May(HazardAction.Reassign, hazard, actor))
-            return HazardProblems.NotYours("改派");
+        var opened = await hazards.For(command.CaseNumber, HazardAction.Reassign, "改派", actor, ct);
+        if (opened.Problem is { } refused)
+            return refused;
+        var (@case, hazard) = opened.Value;
         if (Reasons.Fault(command.Reason) is { } fault)
             return fault;
         var user = await db.Users.FirstOrDefaultAsync(row => row.UserName == command.UserName && row.IsActive, ct);

@@ -8,17 +8,16 @@ namespace Rectification.Hazards;
 [AllowSignedIn]
 public sealed record WithdrawHazard(string CaseNumber, string Reason) : ICommand<Nothing>;
 
-public sealed class WithdrawHazardHandler(RectificationDb db, CurrentActor current, HazardDesk desk, StreetClock clock, Journal journal, Workflows workflows)
+public sealed class WithdrawHazardHandler(CurrentActor current, OpenHazards hazards, HazardDesk desk, StreetClock clock, Journal journal, Workflows workflows)
     : ICommandHandler<WithdrawHazard, Nothing>
 {
     public async Task<Result<Nothing>> Handle(WithdrawHazard command, CancellationToken ct)
     {
         var actor = current.Required;
-        if (await db.Cases.FindAsync([command.CaseNumber], ct) is not { Kind: CaseKind.Hazard } @case || !actor.Sees(@case.Place))
-            return HazardProblems.Unknown(command.CaseNumber);
-        var hazard = await desk.Of(@case, ct);
-        if (hazard.State.IsFinal)
-            return HazardProblems.Ended(hazard);
+        var opened = await hazards.For(command.CaseNumber, actor, ct);
+        if (opened.Problem is { } refused)
+            return refused;
+        var (@case, hazard) = opened.Value;
         if (hazard.RegisteredById != actor.UserId)
             return HazardProblems.NotYours("撤回他人登记的隐患");
         if (hazard.HasBeenActedOn)

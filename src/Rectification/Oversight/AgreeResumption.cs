@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rectification.Accountability;
 using Rectification.Hazards;
 using Rectification.People;
@@ -18,12 +17,11 @@ public sealed class AgreeResumptionHandler(
     public async Task<Result<RecordedFacts>> Handle(AgreeResumption command, CancellationToken ct)
     {
         var (actor, now) = (current.Required, clock.GetUtcNow());
-        var number = command.HazardNumber.Trim().ToUpperInvariant();
-        if (await db.Hazards.AsNoTracking().FirstOrDefaultAsync(row => row.CaseNumber == number, ct) is not { } hazard || !OversightProblems.Covers(actor, hazard.Place)
-            || await db.Cases.FindAsync([number], ct) is not { } @case)
+        if (await OversightScope.Hazard(db, command.HazardNumber, actor, ct) is not { } hazard || await db.Cases.FindAsync([hazard.CaseNumber], ct) is not { } @case)
             return OversightProblems.NoHazard;
         if (OversightProblems.Text("reason", command.Reason, "同意恢复的理由") is { } fault)
             return fault;
+        var number = hazard.CaseNumber;
         if (!hazard.UnderSuspension && !hazard.State.IsFinal)
             return Problem.Field("hazardNumber", $"{number} 没有停产停业，不需要恢复");
         var agreed = new Resumption

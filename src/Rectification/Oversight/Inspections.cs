@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectification.Hazards;
 using Rectification.People;
-using Rectification.Premises;
 using Rectification.Requests;
 using Rectification.Settings;
 using Rectification.Storage;
@@ -18,7 +17,7 @@ public sealed class PlanInspectionHandler(RectificationDb db, CurrentActor curre
 
     public async Task<Result<Guid>> Handle(PlanInspection command, CancellationToken ct)
     {
-        if (await db.Sites.AsNoTracking().FirstOrDefaultAsync(row => row.Id == command.PremisesId, ct) is not { } site || !OversightProblems.Covers(current.Required, site.Place))
+        if (await OversightScope.Site(db, command.PremisesId, current.Required, ct) is not { } site)
             return OversightProblems.NoSite;
         var today = (await calendars.For(site.StreetId, ct)).DayOf(clock.GetUtcNow());
         if (command.DueOn < today || command.DueOn > today.AddDays(FarthestDays))
@@ -51,7 +50,7 @@ public sealed class RecordInspectionHandler(RectificationDb db, CurrentActor cur
     public async Task<Result<Nothing>> Handle(RecordInspection command, CancellationToken ct)
     {
         var (actor, now) = (current.Required, clock.GetUtcNow());
-        if (await db.Sites.AsNoTracking().FirstOrDefaultAsync(row => row.Id == command.PremisesId, ct) is not { } site || !OversightProblems.Covers(actor, site.Place))
+        if (await OversightScope.Site(db, command.PremisesId, actor, ct) is not { } site)
             return OversightProblems.NoSite;
         if (OversightProblems.Text("result", command.Result, "检查情况") is { } fault)
             return fault;

@@ -1,5 +1,3 @@
-using Rectification.People;
-
 namespace Rectification.Oversight;
 
 internal static class OversightProblems
@@ -12,6 +10,4 @@ internal static class OversightProblems
 
     public static Problem? Text(string field, string? text, string what) =>
         text?.Trim().Length is >= 2 and <= LongestText ? null : Problem.Field(field, $"请写明{what}（2–{LongestText} 字）");
-
-    public static bool Covers(Actor actor, Placement place) => actor.IsSystem || actor.Sees(place);
 }

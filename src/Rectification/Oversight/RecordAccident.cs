@@ -27,7 +27,7 @@ public sealed class RecordAccidentHandler(
     public async Task<Result<RecordedFacts>> Handle(RecordAccident command, CancellationToken ct)
     {
         var (actor, now) = (current.Required, clock.GetUtcNow());
-        if (await db.Sites.AsNoTracking().FirstOrDefaultAsync(row => row.Id == command.PremisesId, ct) is not { } site || !OversightProblems.Covers(actor, site.Place))
+        if (await OversightScope.Site(db, command.PremisesId, actor, ct) is not { } site)
             return OversightProblems.NoSite;
         if (OversightProblems.Text("facts", command.Facts, "事故经过") is { } fault)
             return fault;

@@ -29,14 +29,13 @@ public sealed class RecordSupervisionHandler(
         var (actor, now) = (current.Required, clock.GetUtcNow());
         if (OversightProblems.Text("facts", command.Facts, "发现的情况") is { } fault)
             return fault;
-        var number = command.HazardNumber?.Trim().ToUpperInvariant() is { Length: > 0 } typed ? typed : null;
-        var hazard = number is null ? null : await db.Hazards.AsNoTracking().FirstOrDefaultAsync(row => row.CaseNumber == number, ct);
-        if (number is not null && (hazard is null || !OversightProblems.Covers(actor, hazard.Place)))
+        var names = !string.IsNullOrWhiteSpace(command.HazardNumber);
+        var hazard = names ? await OversightScope.Hazard(db, command.HazardNumber!, actor, ct) : null;
+        if (names && hazard is null)
             return OversightProblems.NoHazard;
         if (command.Kind == FindingKind.FalseRectification && hazard is null)
             return Problem.Field("hazardNumber", "请填写被认定为虚假整改的隐患编号");
-        var site = (hazard?.PremisesId ?? command.PremisesId) is { } id ? await db.Sites.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) : null;
-        if (site is null || !OversightProblems.Covers(actor, site.Place))
+        if ((hazard?.PremisesId ?? command.PremisesId) is not { } id || await OversightScope.Site(db, id, actor, ct) is not { } site)
             return OversightProblems.NoSite;
         if (command.Kind == FindingKind.FalseRectification && !await SaidDone(hazard!, ct))
             return Problem.Field("hazardNumber", $"{hazard!.CaseNumber} 还没有人报称整改到位，不能认定为虚假整改");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Accountability;
+using Rectification.Notifications;
 using Rectification.People;
 using Rectification.Storage;
 using Rectification.Workflow;
@@ -143,6 +144,23 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public async Task When_the_role_is_taken_back_between_opening_and_decision_the_next_level_decides_and_it_is_traced()
+    {
+        await using var story = await Story.Begin();
+        await story.General();
+        await story.Given.MoveTo(Story.At(9, 16, 9));
+        var number = Assert.Single(await story.Of("N2")).CaseNumber;
+        await story.Do("safety1", number, "check-facts", ("outcome", "founded"));
+        var director = await story.Given.ActorOf("director1");
+        var grant = await story.Given.Read(db => db.RoleGrants.SingleAsync(row => row.UserId == director.UserId && row.Role == Role.SafetyOfficeDirector));
+        Assert.True((await story.Given.Send("secadmin1", new RevokeRole(grant.Id))).IsOk);
+        await story.Answer(number);
+        await story.Do("streetleader1", number, "decide-measure", ("outcome", "proposed"));
+        var journal = await story.Given.Read(db => db.Journal.AsNoTracking().Where(row => row.CaseNumber == number && row.What == "task.handed-on").Select(row => row.Text).ToListAsync());
+        Assert.Contains("街道安办主任空缺", Assert.Single(journal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_who_left_is_answered_for_by_the_unit()
     {
         await using var story = await Story.Begin();
@@ -191,6 +209,25 @@ public sealed class FairnessTests
         await story.General("grid1", "疏散通道堆放布料三处");
         var only = Assert.Single(await story.Of("I4"), row => row.SubjectId == hazard);
         Assert.Equal((first, AccountabilityState.Dismissed, 2), (only.CaseNumber, only.State, only.Facts.Split('\n').Length));
+    }
+
+    [Fact]
+    public async Task A_hazard_that_runs_on_and_is_overdue_again_after_its_case_closed_is_a_fact_more_of_that_case_and_told()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await story.General();
+        await story.Notice(hazard, new(2026, 9, 15));
+        await story.Given.MoveTo(Story.At(9, 22, 9));
+        var first = Assert.Single(await story.Of("I4")).CaseNumber;
+        await story.Do("safety1", first, "check-facts", ("outcome", "unfounded"), ("reason", "业主住院"));
+        await story.Do("director1", first, "decide-measure", ("outcome", "proposed"));
+        await story.Do("grid1", hazard, "revisit", ("outcome", "notDone"), ("noPhotoReason", "夜间"), ("reason", "业主住院"), ("requestedDeadline", new DateOnly(2026, 9, 28)));
+        await story.Do("officer1", hazard, "approve-extension", ("outcome", "granted"), ("deadline", new DateOnly(2026, 9, 28)), ("reason", "情况属实"));
+        // 29 and 30 September, 8, 9 and 10 October.
+        await story.Given.MoveTo(Story.At(10, 11));
+        var only = Assert.Single(await story.Of("I4"));
+        Assert.Equal((first, AccountabilityState.Dismissed, 2), (only.CaseNumber, only.State, only.Facts.Split('\n').Length));
+        Assert.Contains(await story.Given.Read(db => db.Outbox.AsNoTracking().Select(message => message.Key).ToListAsync()), key => key.StartsWith($"accountability:{first}:again:", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -116,6 +116,17 @@ public sealed class NoticeTriggerTests
     }
 
     [Fact]
+    public async Task N7_does_not_fire_when_the_report_came_on_the_seventh_day()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await MajorHazard(story);
+        await story.Do("grid1", hazard, "record-stop-measures", [.. MajorHazardTests.Stop(60)]);
+        await story.Given.MoveTo(Story.At(9, 21, 8, 59));
+        await story.Do("grid1", hazard, "report-progress", ("outcome", "continuing"), ("progress", "已清空一半"));
+        await story.NeverFires("N7", Story.At(9, 27));
+    }
+
+    [Fact]
     public async Task N7_a_second_missing_report_in_the_month_is_added_as_a_fact()
     {
         await using var story = await Story.Begin();
@@ -172,6 +183,20 @@ public sealed class NoticeTriggerTests
         var found = await story.FiresOnceAt("N1", Story.At(10, 1));
         Assert.Equal(("2026-09", "东风社区"), (found.Period, found.SubjectName));
         Assert.Contains("整改率 0%", found.Facts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task N3_does_not_fire_when_one_visit_was_written_up_in_the_month()
+    {
+        await using var story = await Story.Begin();
+        await story.Given.MoveTo(Story.At(10, 20, 10));
+        foreach (var worker in new[] { "grid1", "grid3" })
+        {
+            var site = await story.Given.Premises(worker);
+            Assert.True((await story.Given.Send(worker, new RecordInspection(site.Id, "未发现隐患"))).IsOk);
+        }
+        await story.Given.MoveTo(Story.At(11, 6));
+        Assert.DoesNotContain(await story.Of("N3"), row => row.Period == "2026-10");
     }
 
     [Fact]
