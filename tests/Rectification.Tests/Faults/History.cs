@@ -134,7 +134,13 @@ internal sealed class History
         var given = Any.Given;
         var open = await given.Read(db => db.Tasks.AsNoTracking().Where(task => task.State == TaskState.Open)
             .OrderBy(task => task.CaseNumber).ThenBy(task => task.ElementId).ThenBy(task => task.Key).ThenBy(task => task.Id).ToListAsync());
-        for (var each = chance.Next(4); each > 0 && open.Count > 0; each--)
+        // Several at once in one case, now and then the same task by two: that is where commands meet.
+        if (open.Count > 0 && chance.Next(3) > 0)
+        {
+            var one = open[chance.Next(open.Count)].CaseNumber;
+            open.RemoveAll(task => task.CaseNumber != one);
+        }
+        for (var each = chance.Next(1, 5); each > 0 && open.Count > 0; each--)
             if (await Completion(given, open[chance.Next(open.Count)]) is { } wish)
                 wishes.Add(wish);
         if (chance.Next(5) == 0 && ledger.Opened.Count > 0)

@@ -95,11 +95,11 @@ internal sealed class Turns(Random chance) : IDisposable
         var since = DateTime.UtcNow;
         while (true)
         {
-            var alive = turns.Where(turn => turn.Host.IsAlive).ToList();
-            var anyRuns = alive.Exists(turn => turn.State == State.Running);
-            var anyWaits = alive.Exists(turn => turn.State == State.Waiting);
+            // Each looked at once: one that comes out of the queue meanwhile must not be missed.
+            var states = turns.Where(turn => turn.Host.IsAlive).Select(turn => turn.State).ToList();
+            var (anyRuns, anyWaits) = (states.Contains(State.Running), states.Contains(State.Waiting));
             var passed = DateTime.UtcNow - since;
-            if (!anyRuns && !alive.Exists(turn => turn.State == State.Queued))
+            if (!anyRuns && !states.Contains(State.Queued))
                 return;
             // Whoever was handed the writer's turn says so within a moment.
             if (!await changed.WaitAsync(anyRuns ? LockedAfter : TimeSpan.FromMilliseconds(2)) && (anyWaits || passed > Patience))
