@@ -73,7 +73,8 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
     public void Configure(EntityTypeBuilder<OutboxMessage> table)
     {
         table.HasIndex(row => row.Key).IsUnique();
-        table.HasIndex(row => new { row.SentAt, row.NotBefore });
+        // What waits to be sent, among any number of what was.
+        table.HasIndex(row => new { row.NotBefore, row.Id }).HasFilter("\"SentAt\" IS NULL");
     }
 }
 
@@ -83,5 +84,7 @@ internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
     {
         table.HasIndex(row => row.Key).IsUnique();
         table.HasIndex(row => new { row.UserId, row.At });
+        // The number at the bell is asked for with every page.
+        table.HasIndex(row => row.UserId, "IX_Notifications_Unread").HasFilter("\"ReadAt\" IS NULL");
     }
 }

@@ -37,7 +37,7 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
             .OrderBy(row => row.Number).Select(row => new { row.ProcessKey, row.DefinitionVersion, row.InstanceId, row.Data }).ToListAsync(ct);
         var live = await db.Instances.AsNoTracking().Where(row => row.CaseNumber == caseNumber).ToDictionaryAsync(row => row.Id, ct);
         // A timer's row says when it fires; the state keeps what was planned when it was armed.
-        var armed = (await db.Timers.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.Kind == TimerKind.Token).Select(row => new { row.InstanceId, row.Key, row.DueAt }).ToListAsync(ct))
+        var armed = (await Timers(caseNumber).Where(row => row.Kind == TimerKind.Token).Select(row => new { row.InstanceId, row.Key, row.DueAt }).ToListAsync(ct))
             .ToDictionary(row => (row.InstanceId, row.Key), row => row.DueAt);
         var diagrams = ImmutableArray.CreateBuilder<CaseDiagram>();
         foreach (var process in moves.Where(move => move.InstanceId is not null).GroupBy(move => move.ProcessKey!).OrderBy(group => group.Key != @case.ProcessKey))
@@ -92,11 +92,18 @@ public sealed class CaseQueries(RectificationDb db, Definitions definitions, Can
     /// <summary>Every deadline that will act by itself: of tasks and of the process.</summary>
     public async Task<ImmutableArray<CaseDeadline>> Deadlines(string caseNumber, CancellationToken ct)
     {
-        var timers = await db.Timers.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.DueAt).ToListAsync(ct);
+        var timers = await Timers(caseNumber).OrderBy(row => row.DueAt).ToListAsync(ct);
         var tasks = await db.Tasks.AsNoTracking().Where(row => row.CaseNumber == caseNumber && row.State == TaskState.Open).ToDictionaryAsync(row => row.Id, ct);
         return [.. timers.Select(timer => timer.TaskId is { } id && tasks.GetValueOrDefault(id) is { } task
             ? new CaseDeadline(timer.Kind, timer.ElementId, task.Name, task.DueAt ?? timer.DueAt, TaskProperties.Read(task.Properties).Clause, timer.Stage)
             : new CaseDeadline(timer.Kind, timer.ElementId, timer.ElementId, timer.DueAt, null, timer.Stage))];
+    }
+
+    /// <summary>By the processes of the case, for which timers are indexed anyhow.</summary>
+    private IQueryable<TimerRow> Timers(string caseNumber)
+    {
+        var processes = db.Instances.Where(row => row.CaseNumber == caseNumber).Select(row => row.Id);
+        return db.Timers.AsNoTracking().Where(row => processes.Contains(row.InstanceId));
     }
 
     /// <summary>Null also for who may not see it. Who has or had a task in a case sees it.</summary>

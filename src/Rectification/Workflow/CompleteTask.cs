@@ -113,11 +113,11 @@ public sealed class CompleteTaskHandler(
             db.Tasks.ByKey(taskId), db.TaskExclusions.ByKey(taskId, actor.UserId),
             db.Cases.Where($"\"CaseNumber\" = {Number}", taskId),
             db.Instances.Where("\"Id\" = (select \"InstanceId\" from \"TaskRow\" where \"Id\" = $1)", taskId),
-            db.Tasks.Where($"\"CaseNumber\" = {Number} and \"State\" = 'Open' and \"Properties\" like '%distinct-from%'", taskId),
             db.Tasks.Where($"\"CaseNumber\" = {Number} and \"State\" = 'Open' order by \"Id\" limit {OpenTask.MostTold}", taskId),
         ], ct);
         var task = await db.Tasks.FindAsync([taskId], ct);
-        if (task is not null)
+        // When these are all there are, those that somebody's doing may exclude from are among them.
+        if (task is not null && db.Tasks.Local.Count(each => each.State == TaskState.Open) < OpenTask.MostTold)
             db.Tasks.MarkLoaded(Exclusions.BoundTasks, task.CaseNumber, TaskState.Open);
         return task;
     }

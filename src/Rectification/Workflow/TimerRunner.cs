@@ -19,7 +19,7 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
     private const string Ready = "\"DueAt\" <= $1 and (\"LeasedUntil\" is null or \"LeasedUntil\" < $2)";
 
     /// <summary>What is fired by itself, before all else: what belongs to a street, and what failed before.</summary>
-    private const string Alone = "(\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)";
+    internal const string Alone = "(\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)";
 
     /// <summary>What has lost its process.</summary>
     private const string Lost = "not exists (select 1 from \"InstanceRow\" i where i.\"Id\" = \"TimerRow\".\"InstanceId\")";
