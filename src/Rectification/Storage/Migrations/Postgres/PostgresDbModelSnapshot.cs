@@ -1154,6 +1154,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("UserId", "At");
 
+                    b.HasIndex(new[] { "UserId" }, "IX_Notifications_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
                     b.ToTable("Notification");
                 });
 
@@ -1203,7 +1206,8 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("SentAt", "NotBefore");
+                    b.HasIndex("NotBefore", "Id")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("OutboxMessage");
                 });
@@ -2396,7 +2400,8 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("CaseNumber");
 
-                    b.HasIndex("ParentId");
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"ParentId\" IS NOT NULL");
 
                     b.ToTable("InstanceRow");
                 });
@@ -2653,15 +2658,20 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasIndex("InstanceId", "Key")
                         .IsUnique();
 
-                    b.HasIndex("StreetId", "DueAt");
+                    b.HasIndex("StreetId", "DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
-                    b.HasIndex("AssigneeId", "State", "DueAt", "Id");
+                    b.HasIndex("AssigneeId", "DueAt", "Id")
+                        .HasFilter("\"State\" = 'Open' AND \"AssigneeId\" IS NOT NULL");
 
-                    b.HasIndex("DoneById", "State", "DoneAt", "Id");
+                    b.HasIndex("StreetId", "ElementId", "CreatedAt")
+                        .HasFilter("\"State\" = 'Open'");
 
-                    b.HasIndex("StreetId", "State", "ElementId", "CreatedAt");
+                    b.HasIndex("CandidateKey", "AssigneeId", "DueAt", "Id")
+                        .HasFilter("\"State\" = 'Open'");
 
-                    b.HasIndex("CandidateKey", "State", "AssigneeId", "DueAt", "Id");
+                    b.HasIndex("DoneById", "State", "DoneAt", "Id")
+                        .HasFilter("\"DoneById\" IS NOT NULL");
 
                     b.HasIndex(new[] { "StreetId", "CommunityId", "DueAt", "ProcessKey", "ElementId", "CandidateKey", "State" }, "IX_Tasks_Open")
                         .HasFilter("\"State\" = 'Open'");
@@ -2722,9 +2732,8 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseNumber");
-
-                    b.HasIndex("TaskId");
+                    b.HasIndex("TaskId")
+                        .HasFilter("\"TaskId\" IS NOT NULL");
 
                     b.HasIndex("DueAt", "Id");
 
@@ -2733,6 +2742,9 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasIndex("ProcessKey", "ElementId", "StreetId")
                         .IsUnique()
                         .HasFilter("\"ProcessKey\" is not null");
+
+                    b.HasIndex(new[] { "DueAt" }, "IX_Timers_Alone")
+                        .HasFilter("(\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)");
 
                     b.ToTable("TimerRow");
                 });

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Rectification.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
+    [DbContext(typeof(SqliteDb))]
+    [Migration("20261126124859_DayLedgerAndHandovers")]
     public partial class DayLedgerAndHandovers : Migration
     {
         /// <inheritdoc />
