@@ -31,7 +31,8 @@ public sealed record FormRows(string Label, string Path, ImmutableArray<FormComp
 
 /// <summary>A text to read.</summary>
 /// <param name="Text">As written in the file: markdown, or FEEL when it begins with <c>=</c>.</param>
-public sealed record FormNote(string Text) : FormComponent;
+/// <param name="Feel">The latter, read once with the form.</param>
+public sealed record FormNote(string Text, FeelExpression? Feel = null) : FormComponent;
 
 /// <summary>A value that the form computes and hands over with the others.</summary>
 public sealed record FormComputed(string Key, FeelExpression Expression) : FormComponent;

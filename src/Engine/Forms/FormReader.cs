@@ -104,9 +104,7 @@ internal sealed class FormReader
                 return new FormRows(Text(item, "label") ?? "", KeyOf(item, "path", Text(item, "path")), Children(item, depth + 1, Name(item)));
             case "text":
                 var note = Text(item, "text") ?? "";
-                if (note.StartsWith('='))
-                    Parsed(item, "text", note);
-                return new FormNote(note);
+                return new FormNote(note, note.StartsWith('=') ? Parsed(item, "text", note) : null);
             case "expression":
                 return Expression(item, "expression") is { } expression ? new FormComputed(KeyOf(item, "key", Text(item, "key")), expression) : null;
             // What only shows something has no value to check.

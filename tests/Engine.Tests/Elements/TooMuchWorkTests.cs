@@ -1,3 +1,4 @@
+using Rectification.Engine.Reading;
 using static Rectification.Engine.Tests.Draw;
 
 namespace Rectification.Engine.Tests.Elements;
@@ -59,6 +60,27 @@ public sealed class TooMuchWorkTests
         Assert.Equal("b", walk.Open);
         Assert.Equal(3m, walk.Variables["n"]);
         Assert.Equal("start a", walk.Trail);
+    }
+
+    [Fact]
+    public void A_mended_drawing_writes_what_a_person_had_handed_in()
+    {
+        static string Drawn(string source) => $"""
+            {Start()}
+            {UserTask("a", Output(source))}
+            {UserTask("b")}
+            {End()}
+            start -> a -> b -> end
+            """;
+        var walk = Walk.Through(Drawn($"={Endless}")).Start().Complete("a", ("words", "清理完毕"));
+        Assert.Single(walk.Incidents);
+
+        var answer = walk.Migrate(BpmnReader.Read(Process(Drawn("=words"))).Processes[0]);
+
+        Assert.Empty(answer.Problems);
+        walk.Resolve();
+        Assert.Equal("b", walk.Open);
+        Assert.Equal("清理完毕", walk.Variables["n"]);
     }
 
     [Fact]
