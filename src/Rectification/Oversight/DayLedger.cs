@@ -18,13 +18,23 @@ public sealed class DayLedger(RectificationDb db, Calendars calendars, SettingsQ
     /// <summary>Older ones are no news; they count for A2.</summary>
     private const int OldestDays = 31;
 
-    /// <summary>A handful of rows by an index: they are read where they are written.</summary>
-    public Task<int> Look(Guid streetId, DateTimeOffset at, CancellationToken ct) => Task.FromResult(0);
+    private const int Most = 2000;
+
+    private List<(Guid Id, MissingTold Told)> missing = [];
+
+    public async Task<int> Look(Guid streetId, DateTimeOffset at, CancellationToken ct)
+    {
+        missing = await Missing(streetId, at, ct);
+        return missing.Count;
+    }
 
     public async Task<bool> Act(Guid streetId, DateTimeOffset at, int most, CancellationToken ct)
     {
-        var found = await Missing(streetId, at, most + 1, ct);
-        foreach (var duty in found.Take(most))
+        Guid[] ids = [.. missing.Take(most).Select(each => each.Id)];
+        var told = missing.ToDictionary(each => each.Id, each => each.Told);
+        // Done or told meanwhile, it is left alone.
+        var duties = await db.InspectionDuties.Where(duty => ids.Contains(duty.Id) && duty.DoneAt == null).OrderBy(duty => duty.DueOn).ThenBy(duty => duty.Id).ToListAsync(ct);
+        foreach (var duty in duties.Where(duty => duty.Told == told[duty.Id]))
         {
             var day = $"{duty.DueOn.Month}月{duty.DueOn.Day}日";
             if (duty.Told == MissingTold.Nobody)
@@ -40,13 +50,13 @@ public sealed class DayLedger(RectificationDb db, Calendars calendars, SettingsQ
                     $"{duty.AssigneeName} 应在{day}检查 {duty.PremisesName}，台账中仍没有记录", $"/oversight/days?day={duty.DueOn:yyyy-MM-dd}", $"day-ledger:{duty.Id:N}:officer");
             }
         }
-        return found.Count > most;
+        return missing.Count > most;
     }
 
     public async Task<DateTimeOffset?> Again(Guid streetId, DateTimeOffset midnight, CancellationToken ct) =>
         await Number(streetId, "day-ledger.hour", ct) is < 24 and var hour ? midnight.AddHours(hour) : null;
 
-    private async Task<List<InspectionDuty>> Missing(Guid streetId, DateTimeOffset at, int most, CancellationToken ct)
+    private async Task<List<(Guid Id, MissingTold Told)>> Missing(Guid streetId, DateTimeOffset at, CancellationToken ct)
     {
         var calendar = await calendars.For(streetId, ct);
         var (hour, workdays) = (await Number(streetId, "day-ledger.hour", ct), await Number(streetId, "day-ledger.officer", ct));
@@ -57,11 +67,12 @@ public sealed class DayLedger(RectificationDb db, Calendars calendars, SettingsQ
             later = later.AddDays(-1);
         var oldest = closed.AddDays(-OldestDays);
         var lines = db.InspectionLines;
-        return await db.InspectionDuties.Where(duty => duty.StreetId == streetId && duty.DueOn >= oldest && duty.DoneAt == null
+        var found = await db.InspectionDuties.AsNoTracking().Where(duty => duty.StreetId == streetId && duty.DueOn >= oldest && duty.DoneAt == null
                 && ((duty.Told == MissingTold.Nobody && duty.DueOn <= closed) || (duty.Told == MissingTold.Worker && duty.DueOn <= later))
                 // Late is better than never: who looked after all is left in peace here.
                 && !lines.Any(line => line.PremisesId == duty.PremisesId && line.Day >= duty.From))
-            .OrderBy(duty => duty.DueOn).ThenBy(duty => duty.Id).Take(most).ToListAsync(ct);
+            .OrderBy(duty => duty.DueOn).ThenBy(duty => duty.Id).Take(Most).Select(duty => new { duty.Id, duty.Told }).ToListAsync(ct);
+        return found.ConvertAll(duty => (duty.Id, duty.Told));
     }
 
     private async Task<int> Number(Guid streetId, string key, CancellationToken ct) => Convert.ToInt32((await settings.For(streetId, ct))[key], CultureInfo.InvariantCulture);
