@@ -8,7 +8,7 @@ rebuilding='migrationBuilder\.(Alter|Rename|Drop)Column|(Add|Drop)(ForeignKey|Pr
 for designer in */*.Designer.cs; do
   [ -e "$designer" ] || continue
   migration=${designer%.Designer.cs}.cs
-  if sed '/override void Down/,$d' "$migration" | grep -qE "$rebuilding"; then
+  if [[ $designer == Sqlite/* ]] && sed '/override void Down/,$d' "$migration" | grep -qE "$rebuilding"; then
     continue
   fi
   attributes=$(grep -E '^ *\[(DbContext|Migration)\(' "$designer" | tr -d '\r')
