@@ -54,7 +54,7 @@ public sealed class CompleteTaskHandler(
         if (await Load(command.TaskId, actor, ct) is not { } task || !TaskAccess.MaySee(task, actor))
             return TaskProblems.NotFound;
         var surroundings = await around.For(task.StreetId, ct);
-        if (await Refusal(task, actor, surroundings.Calendar.Offset, ct) is { } refusal)
+        if (await TaskProblems.Refusal(db, task, actor, surroundings.Calendar.Offset, ct) is { } refusal)
             return refusal;
         var comment = string.IsNullOrWhiteSpace(command.Comment) ? null : command.Comment.Trim();
         if (comment?.Length > MaxComment)
@@ -120,20 +120,6 @@ public sealed class CompleteTaskHandler(
         if (task is not null && db.Tasks.Local.Count(each => each.State == TaskState.Open) < OpenTask.MostTold)
             db.Tasks.MarkLoaded(Exclusions.BoundTasks, task.CaseNumber, TaskState.Open);
         return task;
-    }
-
-    private async Task<Problem?> Refusal(TaskRow task, Actor actor, TimeSpan offset, CancellationToken ct)
-    {
-        if (task.State == TaskState.Done)
-            return TaskProblems.AlreadyDone(task, offset);
-        if (task.State == TaskState.Withdrawn)
-            return TaskProblems.Withdrawn(task, offset);
-        // First of all the reason that only concerns this person: the work may have been handed on because of it.
-        if (await db.TaskExclusions.FindAsync([task.Id, actor.UserId], ct) is { } exclusion)
-            return TaskProblems.Excluded(exclusion.Reason);
-        if (!TaskAccess.IsFor(task, actor))
-            return TaskProblems.NotYours;
-        return task.AssigneeId is { } holder && holder != actor.UserId && !actor.IsSystem ? TaskProblems.Claimed(task) : null;
     }
 
     /// <summary>What was chosen, if it may be; the only one there is needs no choosing; a task without outcomes is simply done.</summary>

@@ -16,17 +16,8 @@ public sealed class ReturnTaskHandler(RectificationDb db, CurrentActor current, 
         var actor = current.Required;
         if (await db.Tasks.FindAsync([command.TaskId], ct) is not { } task || !TaskAccess.MaySee(task, actor))
             return TaskProblems.NotFound;
-        var offset = (await around.For(task.StreetId, ct)).Calendar.Offset;
-        if (task.State == TaskState.Done)
-            return TaskProblems.AlreadyDone(task, offset);
-        if (task.State == TaskState.Withdrawn)
-            return TaskProblems.Withdrawn(task, offset);
-        if (await db.TaskExclusions.FindAsync([task.Id, actor.UserId], ct) is { } exclusion)
-            return TaskProblems.Excluded(exclusion.Reason);
-        if (!TaskAccess.IsFor(task, actor))
-            return TaskProblems.NotYours;
-        if (task.AssigneeId is { } holder && holder != actor.UserId && !actor.IsSystem)
-            return TaskProblems.Claimed(task);
+        if (await TaskProblems.Refusal(db, task, actor, (await around.For(task.StreetId, ct)).Calendar.Offset, ct) is { } refusal)
+            return refusal;
         if (ShiftDesk.ReasonFault(command.Reason) is { } fault)
             return fault;
         if (!TaskProperties.Read(task.Properties).MayReturnTo(command.TargetId))

@@ -1,4 +1,5 @@
 using Rectification.People;
+using Rectification.Storage;
 
 namespace Rectification.Workflow;
 
@@ -31,6 +32,21 @@ internal static class TaskProblems
         Problem.Conflict("task.claimed", $"“{task.Name}”已由{task.AssigneeName}领取，如需办理请先与其联系");
 
     public static Problem Excluded(string reason) => Problem.Forbidden("task.excluded", reason);
+
+    /// <summary>Why this person may not do the task now, who or what was first included; null when they may.</summary>
+    public static async Task<Problem?> Refusal(RectificationDb db, TaskRow task, Actor actor, TimeSpan offset, CancellationToken ct)
+    {
+        if (task.State == TaskState.Done)
+            return AlreadyDone(task, offset);
+        if (task.State == TaskState.Withdrawn)
+            return Withdrawn(task, offset);
+        // First of all the reason that only concerns this person: the work may have been handed on because of it.
+        if (await db.TaskExclusions.FindAsync([task.Id, actor.UserId], ct) is { } exclusion)
+            return Excluded(exclusion.Reason);
+        if (!TaskAccess.IsFor(task, actor))
+            return NotYours;
+        return task.AssigneeId is { } holder && holder != actor.UserId && !actor.IsSystem ? Claimed(task) : null;
+    }
 
     private static string When(TaskRow task, TimeSpan offset) => $"{task.DoneAt?.ToOffset(offset):yyyy年M月d日 HH:mm}";
 }
