@@ -22,10 +22,13 @@ public sealed class FigureQueries(
         var communities = await db.OrgUnits.AsNoTracking()
             .Where(unit => unit.StreetId == streetId && unit.Kind == OrgUnitKind.Community && unit.IsActive && (communityId == null || unit.Id == communityId))
             .OrderBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Name }).ToListAsync(ct);
-        var open = await Open(streetId, communityId, ct);
+        var (start, monthEnd, now) = (month.StartsAt(Calendars.Offset), month.EndsAt(Calendars.Offset), clock.GetUtcNow());
+        var end = monthEnd < now ? monthEnd : now;
+        // Of the whole street also for one community: its rate is measured by the street's.
+        var open = await Open(streetId, end, ct);
         var late = await tasks.LateByCommunity(streetId, communityId, ct);
         var found = await Found(streetId, communityId, month, ct);
-        var rates = await Rates(streetId, month, ct);
+        var rates = ClosingRates.With(open.Where(row => row.Value.Passed > 0).ToDictionary(row => row.Key, row => row.Value.Passed), await closing.Ended(streetId, start, end, ct));
         var visits = await inspections.ByCommunity(streetId, communityId, month, ct);
         var duties = await planned.ByCommunity(streetId, communityId, month, ct);
         var ledgers = await Missing(streetId, communityId, ct);
@@ -47,19 +50,19 @@ public sealed class FigureQueries(
         return closing.ByCommunity(streetId, month.StartsAt(Calendars.Offset), end < now ? end : now, ct);
     }
 
-    private async Task<Dictionary<Guid, OpenCount>> Open(Guid streetId, Guid? communityId, CancellationToken ct)
+    private async Task<Dictionary<Guid, OpenCount>> Open(Guid streetId, DateTimeOffset end, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await db.Hazards.AsNoTracking().Where(hazard => hazard.StreetId == streetId && hazard.EndedAt == null && (communityId == null || hazard.CommunityId == communityId))
+        return await db.Hazards.AsNoTracking().Where(hazard => hazard.StreetId == streetId && hazard.EndedAt == null)
             .GroupBy(hazard => hazard.CommunityId)
             .Select(group => new
             {
                 group.Key,
                 All = group.Count(),
                 Major = group.Count(hazard => hazard.Level == HazardLevel.Major),
-                Overdue = group.Count(hazard => hazard.DeadlineMetAt == null && hazard.DeadlineAt < now),
+                Overdue = group.Count(hazard => hazard.DeadlineMetAt == null && hazard.DeadlineAt < now), Passed = group.Count(hazard => hazard.DeadlineAt <= end),
             })
-            .ToDictionaryAsync(row => row.Key, row => new OpenCount(row.All, row.Major, row.Overdue), ct);
+            .ToDictionaryAsync(row => row.Key, row => new OpenCount(row.All, row.Major, row.Overdue, row.Passed), ct);
     }
 
     private async Task<Dictionary<Guid, int>> Found(Guid streetId, Guid? communityId, Month month, CancellationToken ct)
@@ -88,7 +91,7 @@ public sealed class FigureQueries(
         return rows.ToLookup(row => row.Community, row => new CaseCount(row.State == AccountabilityState.Decided ? row.Measure : null, row.Count));
     }
 
-    private readonly record struct OpenCount(int All, int Major, int Overdue);
+    private readonly record struct OpenCount(int All, int Major, int Overdue, int Passed);
 
     /// <param name="Measure">Null before the decision.</param>
     private readonly record struct CaseCount(string? Measure, int Count);

@@ -10,7 +10,7 @@ using Rectification.Workflow;
 namespace Rectification.Boards;
 
 /// <summary>领导看板: the street on one page.</summary>
-public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, FigureQueries figures, OpenTaskQueries tasks)
+public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, FigureQueries figures, OpenTaskQueries tasks, FinishedMonths finished)
 {
     private const int MonthsBack = 6;
     private const int MostSteps = 8;
@@ -62,13 +62,19 @@ public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, Fi
         var flows = ImmutableArray.CreateBuilder<MonthFlow>(MonthsBack);
         for (var month = last.Add(1 - MonthsBack); month.First <= last.First; month = month.Add(1))
         {
-            var (start, end) = (month.StartsAt(Calendars.Offset), month.EndsAt(Calendars.Offset));
-            var found = await db.Hazards.CountAsync(hazard => hazard.StreetId == street && hazard.RegisteredAt >= start && hazard.RegisteredAt < end, ct);
-            var off = await db.Hazards.CountAsync(hazard => hazard.StreetId == street && hazard.EndedAt >= start && hazard.EndedAt < end
-                && (hazard.State == HazardState.Closed || hazard.State == HazardState.ClosedDown), ct);
-            flows.Add(new(month, found, off));
+            var asked = month;
+            flows.Add(month.EndsAt(Calendars.Offset) <= clock.GetUtcNow() ? await finished.Get(street, month, () => Flow(street, asked, ct)) : await Flow(street, month, ct));
         }
         return flows.ToImmutable();
+    }
+
+    private async Task<MonthFlow> Flow(Guid street, Month month, CancellationToken ct)
+    {
+        var (start, end) = (month.StartsAt(Calendars.Offset), month.EndsAt(Calendars.Offset));
+        return new(month,
+            await db.Hazards.CountAsync(hazard => hazard.StreetId == street && hazard.RegisteredAt >= start && hazard.RegisteredAt < end, ct),
+            await db.Hazards.CountAsync(hazard => hazard.StreetId == street && hazard.EndedAt >= start && hazard.EndedAt < end
+                && (hazard.State == HazardState.Closed || hazard.State == HazardState.ClosedDown), ct));
     }
 
     private async Task<ImmutableArray<MeasureCount>> InForce(Guid street, CancellationToken ct) =>

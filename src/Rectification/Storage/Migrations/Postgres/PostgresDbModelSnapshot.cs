@@ -780,10 +780,7 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("StreetId", "RegisteredAt", "CommunityId", "Level");
 
-                    b.HasIndex("StreetId", "EndedAt", "DeadlineAt", "State", "CommunityId");
-
-                    b.HasIndex(new[] { "StreetId", "CommunityId", "DeadlineAt", "DeadlineMetAt", "Level", "RegisteredAt", "EndedAt" }, "IX_Hazards_Open")
-                        .HasFilter("\"EndedAt\" IS NULL");
+                    b.HasIndex(new[] { "StreetId", "EndedAt", "DeadlineAt", "State", "CommunityId", "Level", "DeadlineMetAt", "RegisteredAt" }, "IX_Hazards_ByEnd");
 
                     b.ToTable("Hazard");
                 });
