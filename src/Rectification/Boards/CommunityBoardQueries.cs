@@ -24,20 +24,23 @@ public sealed class CommunityBoardQueries(RectificationDb db, FigureQueries figu
         var asked = reported.ToString();
         var ledger = await db.LedgerMonths.AsNoTracking().FirstOrDefaultAsync(row => row.CommunityId == communityId && row.Month == asked, ct);
         var values = await settings.For(actor.StreetId, ct);
-        return new CommunityBoard(own, month, street, Convert.ToInt32(values["trigger.n1-points"], null), Convert.ToInt32(values["trigger.n1-least"], null),
+        var (start, end) = (month.StartsAt(Calendars.Offset), month.EndsAt(Calendars.Offset));
+        var registered = await db.Hazards.CountAsync(hazard => hazard.CommunityId == communityId && hazard.StreetId == actor.StreetId && hazard.RegisteredAt >= start && hazard.RegisteredAt < end, ct);
+        return new CommunityBoard(own, registered, month, street, Convert.ToInt32(values["trigger.n1-points"], null), Convert.ToInt32(values["trigger.n1-least"], null),
             reported, ledger, await bites.Of(actor.StreetId, own, ct));
     }
 }
 
 public sealed record BoardPlace(Guid Id, string Name);
 
+/// <param name="Found">Registered in the month.</param>
 /// <param name="Street">The whole street's rate, which the community's is measured by (003-4.1.1).</param>
 /// <param name="BehindPoints">So many points under the street's lead to N1,</param>
 /// <param name="BehindLeast">from so many due hazards on.</param>
 /// <param name="ReportedMonth">The month whose list falls due in the board's month.</param>
 /// <param name="Ledger">That list; null while it is not opened.</param>
 public sealed record CommunityBoard(
-    CommunityFigures Figures, Month Month, ClosingRate Street, int BehindPoints, int BehindLeast, Month ReportedMonth, LedgerMonth? Ledger, ComingBites Coming)
+    CommunityFigures Figures, int Found, Month Month, ClosingRate Street, int BehindPoints, int BehindLeast, Month ReportedMonth, LedgerMonth? Ledger, ComingBites Coming)
 {
     /// <summary>As the month-end look would find it (N1).</summary>
     public bool IsBehind => Figures.Rate.Passed >= BehindLeast && Street.Percent - Figures.Rate.Percent >= BehindPoints;

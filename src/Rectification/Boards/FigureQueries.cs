@@ -27,7 +27,6 @@ public sealed class FigureQueries(
         // Of the whole street also for one community: its rate is measured by the street's.
         var open = await Open(streetId, end, ct);
         var late = await tasks.LateByCommunity(streetId, communityId, ct);
-        var found = await Found(streetId, communityId, month, ct);
         var rates = ClosingRates.With(open.Where(row => row.Value.Passed > 0).ToDictionary(row => row.Key, row => row.Value.Passed), await closing.Ended(streetId, start, end, ct));
         var visits = await inspections.ByCommunity(streetId, communityId, month, ct);
         var duties = await planned.ByCommunity(streetId, communityId, month, ct);
@@ -36,18 +35,11 @@ public sealed class FigureQueries(
         return new([.. communities.Select(unit => new CommunityFigures(
             unit.Id, unit.Name,
             open.GetValueOrDefault(unit.Id).All, open.GetValueOrDefault(unit.Id).Major, open.GetValueOrDefault(unit.Id).Overdue,
-            late.GetValueOrDefault(unit.Id), found.GetValueOrDefault(unit.Id), rates.GetValueOrDefault(unit.Id), visits.GetValueOrDefault(unit.Id), duties.GetValueOrDefault(unit.Id),
+            late.GetValueOrDefault(unit.Id), rates.GetValueOrDefault(unit.Id), visits.GetValueOrDefault(unit.Id), duties.GetValueOrDefault(unit.Id),
             ledgers.GetValueOrDefault(unit.Id),
             cases[unit.Id].Where(each => each.Measure is null).Sum(each => each.Count),
             cases[unit.Id].Where(each => each.Measure is not null).Sum(each => each.Count),
             cases[unit.Id].Select(each => each.Measure).OfType<string>().OrderByDescending(Measures.Rung).ThenBy(measure => measure, StringComparer.Ordinal).FirstOrDefault()))], ClosingRate.Sum(rates.Values));
-    }
-
-    /// <summary>整改率 of all communities: of a whole month, or of the running one until now.</summary>
-    public Task<ImmutableDictionary<Guid, ClosingRate>> Rates(Guid streetId, Month month, CancellationToken ct)
-    {
-        var (end, now) = (month.EndsAt(Calendars.Offset), clock.GetUtcNow());
-        return closing.ByCommunity(streetId, month.StartsAt(Calendars.Offset), end < now ? end : now, ct);
     }
 
     private async Task<Dictionary<Guid, OpenCount>> Open(Guid streetId, DateTimeOffset end, CancellationToken ct)
@@ -63,14 +55,6 @@ public sealed class FigureQueries(
                 Overdue = group.Count(hazard => hazard.DeadlineMetAt == null && hazard.DeadlineAt < now), Passed = group.Count(hazard => hazard.DeadlineAt <= end),
             })
             .ToDictionaryAsync(row => row.Key, row => new OpenCount(row.All, row.Major, row.Overdue, row.Passed), ct);
-    }
-
-    private async Task<Dictionary<Guid, int>> Found(Guid streetId, Guid? communityId, Month month, CancellationToken ct)
-    {
-        var (start, end) = (month.StartsAt(Calendars.Offset), month.EndsAt(Calendars.Offset));
-        return await db.Hazards.AsNoTracking()
-            .Where(hazard => hazard.StreetId == streetId && hazard.RegisteredAt >= start && hazard.RegisteredAt < end && (communityId == null || hazard.CommunityId == communityId))
-            .GroupBy(hazard => hazard.CommunityId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, ct);
     }
 
     private async Task<Dictionary<Guid, int>> Missing(Guid streetId, Guid? communityId, CancellationToken ct)

@@ -10,7 +10,7 @@ using Rectification.Workflow;
 namespace Rectification.Boards;
 
 /// <summary>领导看板: the street on one page.</summary>
-public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, FigureQueries figures, OpenTaskQueries tasks, FinishedMonths finished)
+public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, ClosingRates closing, OpenTaskQueries tasks, FinishedMonths finished)
 {
     private const int MonthsBack = 6;
     private const int MostSteps = 8;
@@ -23,38 +23,48 @@ public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, Fi
         if (!actor.ReadsStreetBoard)
             return BoardAccess.NotYours;
         var street = actor.StreetId;
-        var (open, major, overdue, ages) = await Open(street, ct);
-        var rates = await figures.Rates(street, month, ct);
+        var (now, monthEnd) = (clock.GetUtcNow(), month.EndsAt(Calendars.Offset));
+        var end = monthEnd < now ? monthEnd : now;
+        var open = await Open(street, end, ct);
+        var rates = ClosingRates.With(open.Where(row => row.Passed > 0).ToDictionary(row => row.CommunityId, row => row.Passed),
+            await closing.Ended(street, month.StartsAt(Calendars.Offset), end, ct));
         var names = await db.OrgUnits.AsNoTracking().Where(unit => unit.StreetId == street && unit.Kind == OrgUnitKind.Community && unit.IsActive).OrderBy(unit => unit.Id)
             .Select(unit => new { unit.Id, unit.Name }).ToListAsync(ct);
-        return new LeaderBoard(month, open, major, overdue, ClosingRate.Sum(rates.Values),
+        return new LeaderBoard(month, open.Sum(row => row.All), open.Sum(row => row.Major), open.Sum(row => row.Overdue), ClosingRate.Sum(rates.Values),
             [.. names.Select(unit => new CommunityRate(unit.Id, unit.Name, rates.GetValueOrDefault(unit.Id)))],
-            ages, await tasks.Steps(street, MostSteps, ct), await Trend(street, month, ct), await InForce(street, ct));
+            Ages(open), await tasks.Steps(street, MostSteps, ct), await Trend(street, month, ct), await InForce(street, ct));
     }
 
-    private async Task<(int Open, int Major, int Overdue, ImmutableArray<AgeGroup> Ages)> Open(Guid street, CancellationToken ct)
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Calendars.Offset).DateTime);
+
+    /// <summary>All that is counted of the open ones, by one scan.</summary>
+    /// <param name="end">A deadline until then has passed in the month.</param>
+    private Task<List<OpenCounts>> Open(Guid street, DateTimeOffset end, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.ToOffset(Calendars.Offset).DateTime);
-        var (week, fortnight, month, quarter) = (From(AgeLimits[1] - 1), From(AgeLimits[2] - 1), From(AgeLimits[3] - 1), From(AgeLimits[4] - 1));
-        var found = await db.Hazards.AsNoTracking().Where(hazard => hazard.StreetId == street && hazard.EndedAt == null).GroupBy(hazard => hazard.StreetId).Select(group => new
-        {
-            All = group.Count(),
-            Major = group.Count(hazard => hazard.Level == HazardLevel.Major),
-            Overdue = group.Count(hazard => hazard.DeadlineMetAt == null && hazard.DeadlineAt < now),
-            Week = group.Count(hazard => hazard.RegisteredAt >= week),
-            Fortnight = group.Count(hazard => hazard.RegisteredAt >= fortnight && hazard.RegisteredAt < week),
-            Month = group.Count(hazard => hazard.RegisteredAt >= month && hazard.RegisteredAt < fortnight),
-            Quarter = group.Count(hazard => hazard.RegisteredAt >= quarter && hazard.RegisteredAt < month),
-        }).FirstOrDefaultAsync(ct);
-        if (found is null)
-            return (0, 0, 0, []);
-        int[] counts = [found.Week, found.Fortnight, found.Month, found.Quarter, found.All - found.Week - found.Fortnight - found.Month - found.Quarter];
-        return (found.All, found.Major, found.Overdue, [.. counts.Select((count, at) =>
-            new AgeGroup(AgeLimits[at], at + 1 < AgeLimits.Length ? AgeLimits[at + 1] - 1 : null, at + 1 < AgeLimits.Length ? today.AddDays(1 - AgeLimits[at + 1]) : null, today.AddDays(-AgeLimits[at]), count))]);
+        var (week, fortnight, month, quarter) = (From(1), From(2), From(3), From(4));
+        return db.Hazards.AsNoTracking().Where(hazard => hazard.StreetId == street && hazard.EndedAt == null).GroupBy(hazard => hazard.CommunityId).Select(group => new OpenCounts(
+            group.Key,
+            group.Count(),
+            group.Count(hazard => hazard.Level == HazardLevel.Major),
+            group.Count(hazard => hazard.DeadlineMetAt == null && hazard.DeadlineAt < now),
+            group.Count(hazard => hazard.DeadlineAt <= end),
+            group.Count(hazard => hazard.RegisteredAt >= week),
+            group.Count(hazard => hazard.RegisteredAt >= fortnight),
+            group.Count(hazard => hazard.RegisteredAt >= month),
+            group.Count(hazard => hazard.RegisteredAt >= quarter))).ToListAsync(ct);
 
-        // 0:00 of the day so many days ago: registered then or later it is at most so many days old.
-        DateTimeOffset From(int days) => new(today.AddDays(-days).ToDateTime(TimeOnly.MinValue), Calendars.Offset);
+        // 0:00 of the first day on which one of a group can have been registered.
+        DateTimeOffset From(int next) => new(Today.AddDays(1 - AgeLimits[next]).ToDateTime(TimeOnly.MinValue), Calendars.Offset);
+    }
+
+    private ImmutableArray<AgeGroup> Ages(List<OpenCounts> open)
+    {
+        // How many are at most so old; a group is what is not in the one before.
+        int[] upTo = [open.Sum(row => row.Week), open.Sum(row => row.Fortnight), open.Sum(row => row.Month), open.Sum(row => row.Quarter), open.Sum(row => row.All)];
+        return upTo[^1] == 0 ? [] : [.. upTo.Select((count, at) => at + 1 < AgeLimits.Length
+            ? new AgeGroup(AgeLimits[at], AgeLimits[at + 1] - 1, Today.AddDays(1 - AgeLimits[at + 1]), Today.AddDays(-AgeLimits[at]), at == 0 ? count : count - upTo[at - 1])
+            : new AgeGroup(AgeLimits[at], null, null, Today.AddDays(-AgeLimits[at]), count - upTo[at - 1]))];
     }
 
     private async Task<ImmutableArray<MonthFlow>> Trend(Guid street, Month last, CancellationToken ct)
@@ -81,12 +91,15 @@ public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, Fi
         [.. (await db.AccountabilityCases.AsNoTracking().Where(row => row.StreetId == street && row.State == AccountabilityState.Decided && row.Measure != null)
             .GroupBy(row => row.Measure!).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct))
             .OrderBy(row => Measures.Rung(row.Key)).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => new MeasureCount(row.Key, row.Count))];
+
+    /// <param name="Week">Registered at most so long ago, as the following.</param>
+    private sealed record OpenCounts(Guid CommunityId, int All, int Major, int Overdue, int Passed, int Week, int Fortnight, int Month, int Quarter);
 }
 
 /// <param name="Open">未销号.</param>
 /// <param name="Rate">Of the whole street in the month.</param>
 /// <param name="Ages">Of the open ones, the youngest first; empty when none is open.</param>
-/// <param name="Steps">Where hazards wait, most first.</param>
+/// <param name="Steps">Where cases wait, most first.</param>
 /// <param name="Measures">Being carried out, up the ladder.</param>
 public sealed record LeaderBoard(
     Month Month, int Open, int Major, int Overdue, ClosingRate Rate, ImmutableArray<CommunityRate> Communities, ImmutableArray<AgeGroup> Ages,

@@ -8,9 +8,6 @@ namespace Rectification.Workflow;
 /// <summary>What is open in a street or a community, whoever has to do it; inboxes show only one's own.</summary>
 public sealed class OpenTaskQueries(RectificationDb db, StreetClock clock)
 {
-    /// <summary>The processes in which a hazard is worked on (P01–P03).</summary>
-    public static readonly ImmutableArray<string> HazardProcesses = ["hazard-rectification", "enforcement", "major-hazard-report"];
-
     /// <summary>By due time, those without one last, within the actor's communities or street.</summary>
     public async Task<Page<OpenTaskLine>> List(OpenTaskFilter filter, Actor actor, string? after, int take, CancellationToken ct)
     {
@@ -35,10 +32,10 @@ public sealed class OpenTaskQueries(RectificationDb db, StreetClock clock)
             .GroupBy(task => task.CommunityId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct))
         .ToImmutableDictionary(row => row.Key, row => row.Count);
 
-    /// <summary>Where the street's hazards wait: the steps with the most open tasks first.</summary>
+    /// <summary>Where the street's cases wait: the steps with the most open tasks first.</summary>
     public async Task<ImmutableArray<OpenStep>> Steps(Guid streetId, int take, CancellationToken ct)
     {
-        var groups = await Narrowed(Open(streetId), new(OfHazards: true), clock.GetUtcNow()).GroupBy(task => task.ElementId)
+        var groups = await Open(streetId).GroupBy(task => task.ElementId)
             .Select(group => new { group.Key, Count = group.Count() }).OrderByDescending(group => group.Count).ThenBy(group => group.Key).Take(take).ToListAsync(ct);
         var steps = ImmutableArray.CreateBuilder<OpenStep>(groups.Count);
         foreach (var group in groups)
@@ -67,11 +64,6 @@ public sealed class OpenTaskQueries(RectificationDb db, StreetClock clock)
         if (filter.IsOwn)
             tasks = tasks.Where(task => task.CandidateKey!.StartsWith(nameof(Role.GridWorker) + "@") || task.CandidateKey!.StartsWith(nameof(Role.CommunitySafetyOfficer) + "@")
                 || task.CandidateKey!.StartsWith(nameof(Role.CommunityLeader) + "@") || task.CandidateKey!.StartsWith(nameof(Role.SealKeeper) + "@"));
-        if (filter.OfHazards)
-        {
-            string[] processes = [.. HazardProcesses];
-            tasks = tasks.Where(task => processes.Contains(task.ProcessKey));
-        }
         return tasks;
     }
 
@@ -81,8 +73,8 @@ public sealed class OpenTaskQueries(RectificationDb db, StreetClock clock)
 }
 
 /// <param name="IsOwn">To be done by a community's own people: grid workers, safety officer, leaders, seal keeper.</param>
-/// <param name="OfHazards">Of P01–P03.</param>
-public sealed record OpenTaskFilter(Guid? CommunityId = null, bool IsLate = false, bool IsOwn = false, bool OfHazards = false, string? Step = null);
+/// <param name="Step">An element id of the drawings.</param>
+public sealed record OpenTaskFilter(Guid? CommunityId = null, bool IsLate = false, bool IsOwn = false, string? Step = null);
 
 public sealed record OpenStep(string ElementId, string Name, int Count);
 

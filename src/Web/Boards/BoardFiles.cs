@@ -11,7 +11,7 @@ internal static class BoardFiles
 {
     private static readonly string[] Heads =
     [
-        "社区", "在办隐患", "其中重大", "逾期隐患", "逾期任务", "本月发现", "到期隐患", "到期销号", "整改率", "应检查场所", "未检查场所", "安排的检查", "漏查", "未报清单", "待决定", "在办措施", "追究阶梯",
+        "社区", "在办隐患", "其中重大", "逾期隐患", "逾期任务", "到期隐患", "到期销号", "整改率", "应检查场所", "未检查场所", "安排的检查", "漏查", "未报清单", "待决定", "在办措施", "追究阶梯",
     ];
 
     public static void MapBoardFiles(this IEndpointRouteBuilder app) =>
@@ -29,7 +29,7 @@ internal static class BoardFiles
 
     private static object?[] Row(CommunityFigures row) =>
     [
-        row.Name, row.Open, row.Major, row.Overdue, row.LateTasks, row.Found, row.Rate.Passed, row.Rate.StruckOff, BoardWords.Percent(row.Rate), row.Inspections.Due, row.Inspections.Missing,
+        row.Name, row.Open, row.Major, row.Overdue, row.LateTasks, row.Rate.Passed, row.Rate.StruckOff, BoardWords.Percent(row.Rate), row.Inspections.Due, row.Inspections.Missing,
         row.Planned.Due, row.Planned.Missed, row.LedgersMissing, row.Undecided, row.Measures, BoardWords.Ladder(row),
     ];
 }

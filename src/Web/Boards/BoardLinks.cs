@@ -28,7 +28,7 @@ internal static class BoardLinks
 
     public static string LateTasks(Guid? community) => Address.Of("/boards/tasks", ("community", community), ("late", true), ("own", true));
 
-    public static string Step(string elementId) => Address.Of("/boards/tasks", ("step", elementId), ("hazards", true));
+    public static string Step(string elementId) => Address.Of("/boards/tasks", ("step", elementId));
 
     public static string Inspections(Guid? community, Month month, bool? isDone) =>
         Address.Of("/oversight/inspections", ("month", month.ToString()), ("community", community), ("done", isDone is { } done ? done ? "yes" : "no" : null));

@@ -39,7 +39,7 @@ public sealed class BoardTests(BrowserApp app) : IClassFixture<BrowserApp>
         await leader.Page.EmulateMediaAsync(new() { Media = Media.Print });
         foreach (var hidden in (string[])[".frame-side", ".frame-top", ".tabs", ".filter-form", ".as-table"])
             Assert.False(await leader.Page.Locator(hidden).First.IsVisibleAsync(), hidden);
-        Assert.True(await leader.Page.Locator("svg[aria-label='隐患停在哪一步']").IsVisibleAsync());
+        Assert.True(await leader.Page.Locator("svg[aria-label='事项停在哪一步']").IsVisibleAsync());
     }
 
     [Fact]
