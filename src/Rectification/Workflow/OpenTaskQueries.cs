@@ -38,8 +38,9 @@ public sealed class OpenTaskQueries(RectificationDb db, StreetClock clock)
         var groups = await Open(streetId).GroupBy(task => task.ElementId)
             .Select(group => new { group.Key, Count = group.Count() }).OrderByDescending(group => group.Count).ThenBy(group => group.Key).Take(take).ToListAsync(ct);
         var steps = ImmutableArray.CreateBuilder<OpenStep>(groups.Count);
+        // The order keeps it on the index: without one the first of a rare step is looked for among all tasks.
         foreach (var group in groups)
-            steps.Add(new(group.Key, await Open(streetId).Where(task => task.ElementId == group.Key).Select(task => task.Name).FirstOrDefaultAsync(ct) ?? group.Key, group.Count));
+            steps.Add(new(group.Key, await Open(streetId).Where(task => task.ElementId == group.Key).OrderBy(task => task.CreatedAt).Select(task => task.Name).FirstOrDefaultAsync(ct) ?? group.Key, group.Count));
         return steps.ToImmutable();
     }
 
