@@ -3,6 +3,7 @@
 # Beside each migration `dotnet ef` writes the model as it was then, which only rebuilding a table of SQLite reads. A new database would build
 # every one of them, and they outgrow all other code: what names the migration moves into its own file, the copy goes, unless a table is rebuilt.
 set -euo pipefail
+export LC_ALL=C
 cd "$(dirname "${BASH_SOURCE[0]}")/../../src/Rectification/Storage/Migrations"
 rebuilding='migrationBuilder\.(Alter|Rename|Drop)Column|(Add|Drop)(ForeignKey|PrimaryKey|UniqueConstraint|CheckConstraint)'
 for designer in */*.Designer.cs; do

@@ -104,7 +104,7 @@ internal static class TestDatabases
     }
 
     private static DatabaseSettings Postgres(string database) =>
-        new DatabaseSettings(DatabaseProvider.Postgres, "", new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString).Tuned();
+        new DatabaseSettings(DatabaseProvider.Postgres, "", new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20, Timeout = 60 }.ConnectionString).Tuned();
 
     private static async Task Execute(string sql)
     {
