@@ -47,7 +47,7 @@ internal sealed class HistoryMeasure : Measure
                 create temp table made as with recursive n(i) as (select {done} union all select i + 1 from n where i < {Math.Min(cases, done + Batch) - 1})
                     select i, 'AA-2025-' || printf('%07d', i) as number from n
                 """);
-            await Execute(connection, "begin");
+            await Execute(connection, "begin immediate");
             await Copy(connection, "CaseRow", ("CaseNumber", "made.number"));
             await Copy(connection, "JournalRow", ("CaseNumber", "made.number"));
             await Copy(connection, "TaskRow", ("CaseNumber", "made.number"), ("Id", Id), ("InstanceId", Id));
@@ -72,9 +72,12 @@ internal sealed class HistoryMeasure : Measure
                 columns.Add(reader.GetString(0));
         }
         var values = columns.Select(column => changed.FirstOrDefault(each => each.Column == column).Value ?? $"row.\"{column}\"");
+        // The one case's rows first: not every table finds them by an index.
         await Execute(connection, $"""
+            create temp table copied as select * from "{table}" where CaseNumber = (select number from one);
             insert into "{table}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
-            select {string.Join(", ", values)} from made, "{table}" row where row.CaseNumber = (select number from one)
+            select {string.Join(", ", values)} from made, copied row;
+            drop table temp.copied
             """);
     }
 
