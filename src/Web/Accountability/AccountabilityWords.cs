@@ -7,9 +7,6 @@ public static class AccountabilityWords
 {
     public static string Measure(string code) => Measures.ChineseName(code);
 
-    /// <summary>Where a source case is opened.</summary>
-    public static string Link(string caseNumber) => $"/{(caseNumber.StartsWith("ZR-", StringComparison.Ordinal) ? "accountability" : "hazards")}/{caseNumber}";
-
     public static string State(AccountabilityState state) => state switch
     {
         AccountabilityState.Open => "核实中",

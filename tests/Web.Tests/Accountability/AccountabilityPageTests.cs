@@ -25,6 +25,18 @@ public sealed class AccountabilityPageTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task Each_source_is_opened_where_its_kind_lives()
+    {
+        var hazard = await app.NewHazard("general");
+        var number = await Open(hazard, "TZ-2026-000009", "ZR-2026-000009", "YS-2026-000009");
+        using var browser = app.Client();
+        await browser.SignIn("safety1");
+        var page = await browser.GetStringAsync($"/accountability/{number}");
+        foreach (var address in new[] { $"/hazards/{hazard}", "/ledgers/TZ-2026-000009", "/accountability/ZR-2026-000009", "/handovers/YS-2026-000009" })
+            Assert.Contains($"href=\"{address}\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_grid_worker_neither_lists_nor_opens_it()
     {
         var number = await Open(await app.NewHazard("general"));
@@ -36,15 +48,16 @@ public sealed class AccountabilityPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
     }
 
-    // As the overdue reminder does it on the fifth working day.
-    private async Task<string> Open(string hazard)
+    private async Task<string> Open(string hazard, params string[] otherSources)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var opened = await services.GetRequiredService<Committer>().Commit<string>(async ct =>
         {
             var @case = (await services.GetRequiredService<RectificationDb>().Cases.FindAsync([hazard], ct))!;
-            return (await services.GetRequiredService<OpenAccountability>().OfHazard("I4", @case, "整改期限已过 5 个工作日仍未整改到位", DateTimeOffset.UtcNow, ct)).CaseNumber;
+            const string Facts = "整改期限已过 5 个工作日仍未整改到位";
+            return (await services.GetRequiredService<OpenAccountability>().Open(new("I4", Subject.Hazard(hazard, @case.Title), hazard, Facts, Facts,
+                [hazard, .. otherSources], @case.StreetId, @case.CommunityId) { Title = @case.Title, PremisesName = @case.PremisesName }, DateTimeOffset.UtcNow, ct)).CaseNumber;
         }, TestContext.Current.CancellationToken);
         return opened.Value;
     }
