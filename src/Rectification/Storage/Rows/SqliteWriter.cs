@@ -202,7 +202,7 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
         var opened = new SqliteLine(connection);
         SqliteDurability.Set(connection);
         // What savepoints keep goes into memory, not into a file of its own for every commit; the log is brought home after 32 MB, so that a page changed many times goes once.
-        foreach (var pragma in (string[])["pragma temp_store=memory", "pragma cache_size=-65536", "pragma wal_autocheckpoint=8000"])
+        foreach (var pragma in (string[])["pragma temp_store=memory", "pragma cache_size=-16384", "pragma wal_autocheckpoint=8000"])
             SqliteDurability.Execute(connection, pragma);
         return opened;
     }
