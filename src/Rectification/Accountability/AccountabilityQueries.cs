@@ -74,8 +74,7 @@ public sealed class AccountabilityQueries(RectificationDb db)
         var cases = db.AccountabilityCases.AsNoTracking();
         if (actor.IsSystem)
             return cases;
-        Guid[] scopes = [.. actor.Grants.Where(grant => grant.Role.SeesCases && grant.Role.Scope is ScopeKind.Street or ScopeKind.Community)
-            .Select(grant => grant.ScopeId)];
+        Guid[] scopes = [.. actor.Areas];
         Guid[] committees = [.. actor.Grants.Where(grant => grant.Role == Role.DisciplineOfficer).Select(grant => grant.ScopeId)];
         var me = actor.UserName;
         return cases.Where(row => scopes.Contains(row.StreetId) || (row.CommunityId != null && scopes.Contains(row.CommunityId.Value))

@@ -63,7 +63,7 @@ public sealed class LedgerQueries(RectificationDb db, LedgerFill fill, StreetClo
 
     private IQueryable<LedgerMonth> Visible(Actor actor)
     {
-        Guid[] scopes = [.. actor.Grants.Where(grant => grant.Role.SeesCases && grant.Role.Scope is ScopeKind.Street or ScopeKind.Community).Select(grant => grant.ScopeId)];
+        Guid[] scopes = [.. actor.Areas];
         var ledgers = db.LedgerMonths.AsNoTracking();
         return actor.IsSystem ? ledgers : ledgers.Where(row => scopes.Contains(row.StreetId) || scopes.Contains(row.CommunityId));
     }

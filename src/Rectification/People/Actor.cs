@@ -20,6 +20,9 @@ public sealed record Actor(Guid UserId, string UserName, string Name, Guid Stree
 
     /// <summary>The nodes whose cases this person sees; lists filter by them.</summary>
     public ImmutableArray<Guid> CaseScopes => [.. Grants.Where(grant => grant.Role.SeesCases).Select(grant => grant.ScopeId).Distinct()];
+
+    /// <summary>The communities and streets among them: who looks after an area sees what a grid or the premises alone do not, as its ledgers and who answers for what.</summary>
+    public ImmutableArray<Guid> Areas => [.. Grants.Where(grant => grant.Role.SeesCases && grant.Role.Scope is ScopeKind.Street or ScopeKind.Community).Select(grant => grant.ScopeId).Distinct()];
 }
 
 /// <summary>A role held in a node: street, community, grid or premises.</summary>

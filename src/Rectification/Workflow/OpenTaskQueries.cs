@@ -11,7 +11,7 @@ public sealed class OpenTaskQueries(RectificationDb db, StreetClock clock)
     /// <summary>By due time, those without one last, within the actor's communities or street.</summary>
     public async Task<Page<OpenTaskLine>> List(OpenTaskFilter filter, Actor actor, string? after, int take, CancellationToken ct)
     {
-        Guid[] scopes = [.. actor.Grants.Where(grant => grant.Role.SeesCases && grant.Role.Scope is ScopeKind.Street or ScopeKind.Community).Select(grant => grant.ScopeId)];
+        Guid[] scopes = [.. actor.Areas];
         var now = clock.GetUtcNow();
         var tasks = Narrowed(db.Tasks.AsNoTracking().Where(task => task.StreetId == actor.StreetId && task.State == TaskState.Open
             && (scopes.Contains(task.StreetId) || (task.CommunityId != null && scopes.Contains(task.CommunityId.Value)))), filter, now);
