@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rectification.Engine.Elements;
 
 namespace Rectification.Engine;
 
@@ -8,7 +9,7 @@ internal sealed class Run
     /// <summary>A model that goes round without ever waiting is stopped here.</summary>
     public const int MaxVisits = 10_000;
 
-    /// <summary>So many more for each instance of a loop: a large loop is no circle.</summary>
+    /// <summary>So many more for each instance of a multi-instance activity, as far as one may have instances: a large one is no circle.</summary>
     private const int VisitsAnInstance = 50;
 
     /// <summary>A model whose tokens breed is stopped when so many are on their way in one scope.</summary>
@@ -19,7 +20,10 @@ internal sealed class Run
     private readonly List<Fact> facts = new(8);
     private Queue<Moving> moving = new();
     private long lastKey;
+    private int visits;
     private int visitsLeft = MaxVisits;
+    private int instancesLeft = MultiInstance.MaxInstances;
+    private string? stopped;
 
     public Run(Definition definition, ProcessState state, Surroundings surroundings)
     {
@@ -209,14 +213,25 @@ internal sealed class Run
     private void Arrive(Moving next)
     {
         var token = new Token(NextKey(), next.Target.Id, next.Scope, Phase.Entering) { Index = next.Index, Locals = next.Locals };
-        if (next.Index > 0)
-            visitsLeft += VisitsAnInstance;
-        if (--visitsLeft >= 0 && visitsLeft % MaxMoving == 0 && Breeds())
-            visitsLeft = 0;
-        if (visitsLeft < 0)
-            new Visit(this, next.Target, token with { ByFlowId = next.By?.Id }).Fail($"流程在一次办理中走过了 {MaxVisits} 个环节仍没有停下，可能是没有出口的循环。请检查“{next.Target.Label}”前后的条件，更正数据后重试。");
+        if (WhyStopped(next) is { } why)
+            new Visit(this, next.Target, token with { ByFlowId = next.By?.Id }).Fail($"流程在一次办理中{why}仍没有停下，可能是没有出口的循环。请检查“{next.Target.Label}”前后的条件，更正数据后重试。");
         else
             next.Target.Enter(new(this, next.Target, token, next.By));
+    }
+
+    // Once stopped it stays so for the whole command: nothing earns further visits.
+    private string? WhyStopped(Moving next)
+    {
+        if (stopped is not null)
+            return stopped;
+        visits++;
+        if (next is { Index: > 0, Target: Activity { Loop: MultiInstance } } && instancesLeft-- > 0)
+            visitsLeft += VisitsAnInstance;
+        if (--visitsLeft < 0)
+            stopped = $"走过了 {visits - 1} 个环节";
+        else if (visitsLeft % MaxMoving == 0 && Breeds())
+            stopped = $"同一层里同时有超过 {MaxMoving} 路在走，";
+        return stopped;
     }
 
     private bool Breeds() => moving.Count > MaxMoving && moving.Where(next => next.Index == 0).CountBy(next => next.Scope).Any(same => same.Value > MaxMoving);

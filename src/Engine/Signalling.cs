@@ -51,7 +51,8 @@ internal static class Signalling
             var holds = trigger.Condition.Evaluate(run.Visible(token), run.Surroundings, out var problem) is true;
             if (problem is not null)
             {
-                if (token.Incident is null)
+                // A call that runs would be made a second time when the incident is resolved; there the condition only does not hold.
+                if (token is { Incident: null, Phase: not Phase.AtCall })
                     run.At(token).Fail($"“{run.Definition[wait.ElementId].Label}”等待的条件：{problem}");
                 token = run.Find(token.Key)!;
                 continue;

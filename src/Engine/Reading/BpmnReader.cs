@@ -18,10 +18,10 @@ public static class BpmnReader
     /// <param name="isDeployed">Taken into use earlier: the rules of the standard are not asked again, for they may have grown since, and its cases still run.</param>
     public static BpmnReading Read(string xml, bool isDeployed = false)
     {
-        var problems = new Problems();
+        var problems = new Problems(isDeployed);
         if (Load(xml, problems) is { Root: { } root })
         {
-            var processes = ReadDefinitions(root, isDeployed, problems);
+            var processes = ReadDefinitions(root, problems);
             if (!problems.AreFatal)
                 return new(processes, problems.ToImmutable()) { Lines = LinesOf(root) };
         }
@@ -66,7 +66,7 @@ public static class BpmnReader
         }
     }
 
-    private static ImmutableArray<Definition> ReadDefinitions(XElement root, bool isDeployed, Problems problems)
+    private static ImmutableArray<Definition> ReadDefinitions(XElement root, Problems problems)
     {
         if (root.Name != Bpmn + "definitions")
         {
@@ -78,7 +78,7 @@ public static class BpmnReader
             problems.Add(root, $"流程图有 {count} 个元素，最多 {MaxElements} 个。请拆成几个流程，用调用活动连接。");
             return [];
         }
-        if (!isDeployed)
+        if (problems.AskNewRules)
         {
             if (root.Descendants().FirstOrDefault(e => e.Name.Namespace == Bpmn && ((string?)e.Attribute("id"))?.Length > MaxIdLength) is { } named)
             {

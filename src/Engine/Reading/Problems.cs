@@ -6,7 +6,8 @@ using Rectification.Engine.Feel;
 namespace Rectification.Engine.Reading;
 
 /// <summary>Gathers what is wrong with a drawing while it is read.</summary>
-internal sealed class Problems
+/// <param name="isDeployed">Taken into use earlier: what only later rules refuse is not told, for its cases still run.</param>
+internal sealed class Problems(bool isDeployed = false)
 {
     public const int MaxTold = 500;
     public const int MaxExpression = 20_000;
@@ -15,6 +16,9 @@ internal sealed class Problems
     private int untold;
 
     public bool AreFatal { get; private set; }
+
+    /// <summary>Rules that came after the first drawings were in use are asked of new ones only.</summary>
+    public bool AskNewRules => !isDeployed;
 
     public void Add(string? elementId, int line, string text) => Add(new BpmnProblem(elementId, line, text));
 
@@ -43,7 +47,7 @@ internal sealed class Problems
         text = text.Trim();
         if (text.StartsWith('='))
             text = text[1..];
-        if (text.Length > MaxExpression)
+        if (AskNewRules && text.Length > MaxExpression)
         {
             Add(at, $"{what}有 {text.Length} 个字符，最多 {MaxExpression} 个。请拆成几个脚本任务，或改用决策表。");
             return null;
@@ -51,7 +55,7 @@ internal sealed class Problems
         var feel = FeelExpression.Parse(text, out var problem);
         if (problem is not null)
             Add(at, $"{what}“{Short(text)}”有语法错误（第 {problem.Line} 行第 {problem.Column} 列）：{problem.Message.TrimEnd('。')}。请更正表达式。");
-        foreach (var doubt in feel?.Doubts ?? [])
+        foreach (var doubt in AskNewRules && feel is not null ? feel.Doubts : [])
             Add(at, $"{what}“{Short(text)}”永远得不出值（第 {doubt.Line} 行第 {doubt.Column} 列）：{doubt.Message}。请更正表达式。");
         return feel;
     }
@@ -59,10 +63,16 @@ internal sealed class Problems
     private void Add(BpmnProblem problem)
     {
         AreFatal |= !problem.IsWarning;
+        problem = problem with { Text = Short(problem.Text, 1_000) };
         if (found.Count < MaxTold)
-            found.Add(problem with { Text = Short(problem.Text, 1_000) });
-        else
-            untold++;
+        {
+            found.Add(problem);
+            return;
+        }
+        untold++;
+        // Doubts must not crowd out what refuses the file.
+        if (!problem.IsWarning && found.FindLastIndex(known => known.IsWarning) is >= 0 and var least)
+            found[least] = problem;
     }
 
     public static int LineOf(XElement element) => ((IXmlLineInfo)element).LineNumber;

@@ -149,13 +149,14 @@ internal sealed class Scope
     // One after the other is the same as flows that are not drawn.
     private void AddOrder(Problems problems)
     {
-        if (Container.Element(Bpmn + "completionCondition") is not null)
+        if (problems.AskNewRules && Container.Element(Bpmn + "completionCondition") is not null)
             problems.Add(Container, "自由子流程的完成条件不起作用：里面的环节全部办完才结束。请删去完成条件，或改用普通子流程和网关画出何时结束。");
         if ((string?)Container.Attribute("ordering") != "Sequential")
             return;
         if (Flows.Count > 0)
         {
-            problems.Add(Container, "依次办理的自由子流程里不能再有连线。请删去连线，或改为并行。");
+            if (problems.AskNewRules)
+                problems.Add(Container, "依次办理的自由子流程里不能再有连线。请删去连线，或改为并行。");
             return;
         }
         var activities = Nodes.Where(n => n.Attribute("attachedToRef") is null && (string?)n.Attribute("isForCompensation") != "true"

@@ -37,19 +37,27 @@ internal static class XmlBounds
     // The reader takes seconds over a tag with a hundred thousand attributes, so such a tag never reaches it.
     private static bool HasCrowdedTag(string xml)
     {
-        var (signs, quote, isInside) = (0, '\0', false);
-        foreach (var c in xml)
+        var at = 0;
+        while ((at = xml.IndexOf('<', at)) >= 0)
         {
-            if (!isInside)
-                (isInside, signs) = (c == '<', 0);
-            else if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'')
-                quote = signs > 0 ? c : '\0'; // an apostrophe in a comment quotes nothing
-            else if (c == '>')
-                isInside = false;
-            else if (c == '=' && ++signs > MaxAttributes)
-                return true;
+            var rest = xml.AsSpan(at);
+            if (rest.StartsWith("<!--") || rest.StartsWith("<![CDATA[") || rest.StartsWith("<?"))
+            {
+                // Nothing in there is an attribute, nor a quote.
+                var over = xml.IndexOf(rest[1] == '?' ? "?>" : rest[2] == '-' ? "-->" : "]]>", at, StringComparison.Ordinal);
+                if (over < 0)
+                    return false;
+                at = over + 1;
+                continue;
+            }
+            var (signs, quote) = (0, '\0');
+            for (at++; at < xml.Length && (quote != '\0' || xml[at] != '>'); at++)
+                if (quote != '\0')
+                    quote = xml[at] == quote ? '\0' : quote;
+                else if (xml[at] is '"' or '\'')
+                    quote = xml[at];
+                else if (xml[at] == '=' && ++signs > MaxAttributes)
+                    return true;
         }
         return false;
     }

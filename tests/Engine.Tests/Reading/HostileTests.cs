@@ -134,6 +134,49 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public void A_comment_hides_no_crowded_tag_and_is_none_itself()
+    {
+        var crowded = string.Concat(Enumerable.Range(0, 2_000).Select(n => $" a{n}=\"1\""));
+        var hidden = Process($"{Start()} {End()}\nstart -> end").Replace("</bpmn:process>", $"<!-- a=' --><bpmn:documentation{crowded}/></bpmn:process>", StringComparison.Ordinal);
+        Assert.Contains("属性", Assert.Single(BpmnReader.Read(hidden).Problems).Text, StringComparison.Ordinal);
+        var ruled = Process($"{Start()} {End()}\nstart -> end").Replace("</bpmn:process>", $"<!-- {new string('=', 2_000)} --></bpmn:process>", StringComparison.Ordinal);
+        Assert.Empty(BpmnReader.Read(ruled).Problems);
+    }
+
+    [Fact]
+    public void What_is_in_use_is_not_refused_by_rules_that_came_later()
+    {
+        var xml = Process($"{Start()} {End()}\nstart -> end").Replace("</bpmn:process>",
+            "<bpmn:adHocSubProcess id=\"free\"><bpmn:task id=\"t\"/><bpmn:completionCondition>=true</bpmn:completionCondition></bpmn:adHocSubProcess></bpmn:process>", StringComparison.Ordinal);
+        Assert.Contains(BpmnReader.Read(xml).Problems, problem => !problem.IsWarning);
+        Assert.DoesNotContain(BpmnReader.Read(xml, isDeployed: true).Problems, problem => !problem.IsWarning);
+    }
+
+    [Fact]
+    public void A_loop_without_end_ends_in_one_incident()
+    {
+        var walk = Walk.Through($"""
+            {Start()} {End()} <bpmn:scriptTask id="spin">{Extension("<zeebe:script expression='=1' resultVariable='x'/>")}<bpmn:standardLoopCharacteristics><bpmn:loopCondition>=true</bpmn:loopCondition></bpmn:standardLoopCharacteristics></bpmn:scriptTask>
+            start -> spin -> end
+            """).Start();
+        Assert.Contains("没有停下", Assert.Single(walk.Incidents).Message, StringComparison.Ordinal);
+        Assert.True(walk.Facts.Count < 50_000, $"{walk.Facts.Count} facts");
+    }
+
+    [Fact]
+    public void Instances_that_go_round_for_ever_earn_no_more_than_one_activity_may_have()
+    {
+        var walk = Walk.Through($"""
+            {Start()} {End()} <bpmn:exclusiveGateway id="again"/> <bpmn:exclusiveGateway id="enough"/>
+            <bpmn:scriptTask id="each">{Extension("<zeebe:script expression='=1' resultVariable='x'/>")}<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:loopCardinality>=10</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:scriptTask>
+            start -> again -> each -> enough
+            enough ->(n > 1) end
+            enough ->(default) again
+            """).Start(("n", 0));
+        Assert.Contains("没有停下", Assert.Single(walk.Incidents).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tokens_that_breed_are_stopped_before_there_are_thousands()
     {
         var walk = Walk.Through($"""
