@@ -13,6 +13,9 @@ internal sealed class TypeReader
         ["yearMonthDuration"] = "years and months duration",
     };
 
+    /// <summary>How many definitions may each be made of the next.</summary>
+    public const int LongestChain = 20;
+
     private readonly Dictionary<string, XElement> written = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ItemType> read = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, TypeReader> imported;
@@ -25,8 +28,12 @@ internal sealed class TypeReader
         foreach (var item in definitions.All("itemDefinition"))
             written.TryAdd(item.Named(), item);
         EntryNames = [.. definitions.Descendants().Where(part => part.Is("itemComponent")).Select(part => part.Named())];
+        // Types may name each other in any order, and themselves in their components.
         foreach (var name in written.Keys)
-            Find(name);
+            read[name] = new() { Name = name };
+        foreach (var (name, item) in written)
+            Define(read[name], item);
+        CutChains();
     }
 
     /// <summary>The names that entries of contexts have by their types.</summary>
@@ -56,18 +63,16 @@ internal sealed class TypeReader
     {
         if (read.GetValueOrDefault(reference) is { } known)
             return known;
-        if (written.GetValueOrDefault(reference) is { } element)
-            return Define(read[reference] = new() { Name = reference }, element);
         var own = reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        if (own != reference)
-            return Find(own);
-        var name = Spellings.GetValueOrDefault(reference, reference);
+        if (read.GetValueOrDefault(own) is { } withoutPrefix)
+            return withoutPrefix;
+        var name = Spellings.GetValueOrDefault(own, own);
         if (name == "Any")
             return ItemType.Any;
         if (FeelType.Find(name) is { } simple)
             return new() { Simple = simple, IsDateAndTime = name == "date and time" };
-        var point = reference.IndexOf('.', StringComparison.Ordinal);
-        return point > 0 && imported.GetValueOrDefault(reference[..point]) is { } other ? other.Find(reference[(point + 1)..]) : null;
+        var point = own.IndexOf('.', StringComparison.Ordinal);
+        return point > 0 && imported.GetValueOrDefault(own[..point]) is { } other ? other.Find(own[(point + 1)..]) : null;
     }
 
     private ItemType Define(ItemType type, XElement element)
@@ -93,5 +98,40 @@ internal sealed class TypeReader
             type.Allowed = problems.Read(element, element.Named(), allowed, new Binder([]), isTests: true);
         }
         return type;
+    }
+
+    // Whatever asks a type asks what it is made of, so that must come to an end, and soon. Components need no end: each goes one level down into a value.
+    private void CutChains()
+    {
+        var lengths = new Dictionary<ItemType, int>();
+        foreach (var type in read.Values)
+        {
+            var (path, met) = (new List<ItemType>(), new HashSet<ItemType>());
+            for (var each = type; each is not null && !lengths.ContainsKey(each); each = each.Underlying)
+            {
+                if (!met.Add(each))
+                {
+                    List<string> circle = [path[^1].Name, .. path[path.IndexOf(each)..].Select(one => one.Name)];
+                    Cut(path[^1], $"转了一圈又回到自己（{string.Join(" → ", circle.Count > 10 ? [.. circle[..9], "…", circle[0]] : circle)}），说不出到底是什么类型");
+                    break;
+                }
+                path.Add(each);
+            }
+            for (var i = path.Count - 1; i >= 0; i--)
+            {
+                lengths[path[i]] = path[i].Underlying is { } underlying ? lengths[underlying] + 1 : 0;
+                if (lengths[path[i]] > LongestChain)
+                {
+                    Cut(path[i], $"一个接一个超过 {LongestChain} 层");
+                    lengths[path[i]] = 0;
+                }
+            }
+        }
+    }
+
+    private void Cut(ItemType type, string fault)
+    {
+        type.Underlying = null;
+        problems.Add(written[type.Name].One("typeRef"), "类型", $"类型“{type.Name}”的 typeRef {fault}。请让它引用 string、number 等基本类型，或另一个不再引用它的类型");
     }
 }

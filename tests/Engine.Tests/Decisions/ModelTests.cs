@@ -97,6 +97,53 @@ public sealed class ModelTests
         <decision id="d" name="d"><variable name="d" typeRef="tPerson"/>{Literal(feel)}</decision>
         """, "d")));
 
+    [Theory]
+    [InlineData("A=A", "A → A")]
+    [InlineData("A=B B=A", "B → A → B")]
+    [InlineData("C=A A=B B=A", "B → A → B")]
+    [InlineData("A=[B] B=A", "B → A → B")]
+    public void A_type_that_is_made_of_itself_is_told(string types, string circle)
+    {
+        var problem = Assert.Single(Model(string.Concat(types.Split(' ').Select(Item)) + $"""
+            <decision id="d" name="d"><variable name="d" typeRef="A"/>{Literal("5")}</decision>
+            """).Problems);
+        Assert.Contains($"类型“{circle[0]}”的 typeRef 转了一圈又回到自己（{circle}）", problem.Message, StringComparison.Ordinal);
+        Assert.False(problem.IsWarning);
+    }
+
+    [Fact]
+    public void A_chain_of_types_without_end_is_told()
+    {
+        var types = string.Concat(Enumerable.Range(0, 20_000).Select(i => Item($"T{i}=T{i + 1}"))) + Item("T20000=string");
+        Assert.Contains("一个接一个超过 20 层", Model(types).Problems[0].Message, StringComparison.Ordinal);
+        Assert.Empty(Model(string.Concat(Enumerable.Range(0, 19).Select(i => Item($"T{i}=T{i + 1}"))) + Item("T19=string")).Problems);
+    }
+
+    [Fact]
+    public void A_type_reference_of_prefixes_only_is_told_at_once()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("没有名为", Assert.Single(Model(Item($"A={new string(':', 50_000)}")).Problems).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Feel.Given.MostBytes);
+    }
+
+    [Theory]
+    [InlineData("{name: \"a\", parts: [{name: \"b\", parts: []}]}", "{name: \"a\", parts: [{name: \"b\", parts: []}]}")]
+    [InlineData("{name: \"a\", parts: [{name: 1, parts: []}]}", "null")]
+    public void A_type_may_have_itself_in_its_components(string feel, string expected) => Assert.Equal(expected, Shown(Value($"""
+        <itemDefinition name="tPart"><itemComponent name="name"><typeRef>string</typeRef></itemComponent>
+          <itemComponent name="parts"><typeRef>tParts</typeRef></itemComponent></itemDefinition>
+        <itemDefinition name="tParts" isCollection="true"><typeRef>tPart</typeRef></itemDefinition>
+        <decision id="d" name="d"><variable name="d" typeRef="tPart"/>{Literal(feel)}</decision>
+        """, "d")));
+
+    // "A=B" for a type A that is a B, "A=[B]" for one of many.
+    private static string Item(string written)
+    {
+        var (name, isMany) = (written.Split('=')[0], written.EndsWith(']'));
+        return $"<itemDefinition name=\"{name}\" isCollection=\"{(isMany ? "true" : "false")}\"><typeRef>{written.Split('=')[1].Trim('[', ']')}</typeRef></itemDefinition>\n";
+    }
+
     [Fact]
     public void Names_may_hold_an_apostrophe() => Assert.Equal("\"good!\"", Shown(Value($"""
         {Input("Teacher's Evaluation")}<decision id="d" name="d"><variable name="d"/>{Needs("Teacher's Evaluation")}{Literal("Teacher's Evaluation + \"!\"")}</decision>

@@ -114,7 +114,7 @@ internal sealed class SheetReader
 
     private TypeSheet TypeOf(string? reference, int depth)
     {
-        if (string.IsNullOrWhiteSpace(reference) || depth > 20)
+        if (string.IsNullOrWhiteSpace(reference) || depth > TypeReader.LongestChain)
             return TypeSheet.Any;
         var name = reference.Trim();
         if (types.GetValueOrDefault(name) is not { } element)
