@@ -76,6 +76,8 @@ public sealed class ProblemTests
     [InlineData("split(level, \"\\s\")")]
     [InlineData("date(level)")]
     [InlineData("date(null)")]
+    [InlineData("replace(level, \"(a?|b?){30}(c)\\2\", \"\")")]
+    [InlineData("split(level, \"(a?|b?){30}(c)\")")]
     public void What_a_function_can_use_is_not_doubted(string expression) => Assert.Empty(FeelExpression.Parse(expression, out _)!.Doubts);
 
     [Theory]

@@ -32,9 +32,21 @@ internal static class LiteralChecks
             return null;
         if (Pattern.FaultIn(text, known) is { } fault)
             return (pattern, $"“{text}”不是有效的正则表达式：{fault}");
-        // The steps are all that is needed of an evaluation, and no text is none.
-        return !mayFitNothing && Pattern.Of(text, known)!.Fits(new(Variables.Empty, null!), "")
+        return !mayFitNothing && FitsNothing(Pattern.Of(text, known)!)
             ? (pattern, $"正则表达式“{text}”连空文本也符合，不能用来替换或拆分") : null;
+    }
+
+    private static bool FitsNothing(Pattern pattern)
+    {
+        try
+        {
+            // The steps are all that is needed of an evaluation, and no text is none.
+            return pattern.Fits(new(Variables.Empty, null!), "");
+        }
+        catch (FeelExhausted)
+        {
+            return false; // Nobody knows; a case that uses it is told that it was too much work.
+        }
     }
 
     private static (Node, string)? OfReplacement(Node? replacement, Node? flags) =>
