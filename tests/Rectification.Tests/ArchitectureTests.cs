@@ -21,7 +21,8 @@ public sealed partial class ArchitectureTests
         ["Files"] = "People Requests Storage Workflow",
         ["Documents"] = "Files People Requests Settings Signatures Storage Workflow",
         ["Premises"] = "People Requests Storage",
-        ["Enforcement"] = "Engine Hazards People Storage",
+        // Hand-overs to the police are commands that people send, with tasks and letters of their own.
+        ["Enforcement"] = "Engine Hazards Notifications People Storage Workflow",
         ["Accountability"] = "Documents Engine Notifications People Requests Settings Storage Workflow",
         // Filled from the hazards.
         ["Ledgers"] = "Engine Hazards Notifications People Premises Requests Settings Storage Workflow",
