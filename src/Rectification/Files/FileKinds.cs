@@ -41,7 +41,7 @@ public static class FileKinds
         bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8])
         || bytes.StartsWith("RIFF"u8) || bytes.StartsWith("%PDF"u8);
 
-    /// <summary>Walks the chunks from IHDR to IEND; a cut file has no end.</summary>
+    /// <summary>Walks the chunks from IHDR to IEND; a cut file has no end, and a changed byte breaks its chunk's checksum.</summary>
     private static FileKind? Png(ReadOnlySpan<byte> bytes)
     {
         int? width = null, height = null;
@@ -50,7 +50,7 @@ public static class FileKinds
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
             var type = bytes.Slice(at + 4, 4);
-            if (length > bytes.Length - at - 12)
+            if (length > bytes.Length - at - 12 || !PngChecksum.Holds(bytes.Slice(at + 4, (int)length + 8)))
                 return null;
             if (type.SequenceEqual("IHDR"u8) && at == 8 && length == 13)
                 (width, height) = (Side(BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 8)..])), Side(BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 12)..])));

@@ -20,6 +20,22 @@ public sealed class FileKindsTests
     }
 
     [Fact]
+    public void A_png_with_one_bit_changed_anywhere_is_refused()
+    {
+        for (var at = 0; at < Png.Length; at++)
+        {
+            var changed = Png.ToArray();
+            changed[at] ^= 0x10;
+            Assert.Null(FileKinds.Read(changed, out var problem));
+            Assert.NotNull(problem);
+        }
+        var data = Png.ToArray();
+        data[Png.AsSpan().IndexOf("IDAT"u8) + 6] ^= 1;
+        Assert.Null(FileKinds.Read(data, out var told));
+        Assert.Equal("图片或文件已损坏，请重新拍照或另选文件", told);
+    }
+
+    [Fact]
     public void A_jpeg_is_known_with_its_size_even_when_the_camera_appended_something() =>
         Assert.Equal(new FileKind("image/jpeg", ".jpg", 640, 480), FileKinds.Read([.. Jpeg(640, 480), 1, 2, 3], out _));
 
