@@ -75,9 +75,46 @@ public sealed class NewHazardPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
         var own = $"/hazards/new?premises={await app.SomePremises("grid3")}";
         var fields = Filled(await browser.GetStringAsync(own), "越权登记");
-        fields["premisesId"] = foreign;
-        using var answer = await browser.PostAsync(own, new FormUrlEncodedContent(fields));
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        fields["measures"] = "立即停用";
+        foreach (var notTheirs in new[] { foreign, Guid.NewGuid().ToString(), "" })
+        {
+            fields["premisesId"] = notTheirs;
+            using var answer = await browser.PostAsync(own, new FormUrlEncodedContent(fields));
+            var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("<span class=\"field-error\" id=\"error-premisesId\">没有这个场所，或不在您的范围内。请重新选择。</span>", html, StringComparison.Ordinal);
+            Assert.Contains("越权登记", html, StringComparison.Ordinal);
+            Assert.Contains("立即停用", html, StringComparison.Ordinal);
+            Assert.Contains(fields["key"], html, StringComparison.Ordinal);
+            Assert.DoesNotContain($"<option value=\"{foreign}\"", html, StringComparison.Ordinal);
+            Assert.Contains($"<option value=\"{await app.SomePremises("grid3")}\"", html, StringComparison.Ordinal);
+        }
+        fields["premisesId"] = await app.SomePremises("grid3");
+        using var corrected = await browser.PostAsync(own, new FormUrlEncodedContent(fields));
+        Assert.Equal(HttpStatusCode.Found, corrected.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("general")]
+    [InlineData("major")]
+    public async Task No_id_stands_twice_and_the_deadline_of_the_chosen_level_is_the_one_at_fault(string level)
+    {
+        using var browser = await SignedIn("grid1");
+        var address = $"/hazards/new?premises={await app.SomePremises()}";
+        var blank = await browser.GetStringAsync(address);
+        var fields = Filled(blank, "期限早于今天");
+        fields["level"] = level;
+        fields[$"{level}Deadline"] = "2020-01-01";
+
+        using var answer = await browser.PostAsync(address, new FormUrlEncodedContent(fields));
+        var html = await answer.Content.ReadAsStringAsync();
+
+        Assert.Empty(Twice(blank));
+        Assert.Empty(Twice(html));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var refused = Regex.Match(html, "id=\"error-deadline\".*?name=\"([^\"]+)\"", RegexOptions.Singleline);
+        Assert.Equal($"{level}Deadline", refused.Groups[1].Value);
     }
 
     [Theory]
@@ -103,6 +140,9 @@ public sealed class NewHazardPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(CellValues.InlineString, cells.Single(cell => cell.InnerText.StartsWith("=HYPERLINK", StringComparison.Ordinal)).DataType!.Value);
         Assert.DoesNotContain(cells, cell => cell.InnerText.Contains("新城", StringComparison.Ordinal));
     }
+
+    private static IEnumerable<string> Twice(string html) =>
+        Regex.Matches(html, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value).GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key);
 
     private static Dictionary<string, string> Filled(string html, string description)
     {
