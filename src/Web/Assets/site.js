@@ -6,6 +6,7 @@ import { conditionalFields } from "./islands/conditions.js";
 import { secondTab } from "./islands/second-tab.js";
 import { liveBell } from "./islands/bell.js";
 import { formGuards } from "./islands/guards.js";
+import { wayBack } from "./islands/back.js";
 
 document.documentElement.classList.add("scripted");
 for (const button of document.querySelectorAll("button[data-copy]"))
@@ -54,3 +55,4 @@ formGuards();
 listKeys();
 secondTab();
 liveBell();
+wayBack();

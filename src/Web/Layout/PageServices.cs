@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Rectification.Notifications;
@@ -60,12 +61,20 @@ public static class PageServices
     /// <summary>After authentication and the actor: what the frame shows.</summary>
     public static void UseFrame(this WebApplication app) => app.Use(static async (http, next) =>
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
         {
-            http.RequestServices.GetRequiredService<FlashMessage>().Take(http);
-            await http.RequestServices.GetRequiredService<Frame>().Load(http);
+            await next(http);
+            return;
         }
+        if (HttpMethods.IsPost(http.Request.Method) && RefusedPost.Status(http) is { } refusal)
+        {
+            http.Response.StatusCode = refusal;
+            return;
+        }
+        http.RequestServices.GetRequiredService<FlashMessage>().Take(http);
+        await http.RequestServices.GetRequiredService<Frame>().Load(http);
         await next(http);
+        RefusedPost.LeaveToErrorPage(http.Response);
     });
 
     public static void MapPages(this WebApplication app)
@@ -108,6 +117,8 @@ public static class PageServices
         http.RequestServices = scope.ServiceProvider;
         // Tells the components that this 404 is meant to be shown.
         http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = http.Request.PathBase, OriginalQueryString = query.Value });
+        // What was sent is now only shown; with the verdict in place the form could not even be read for that.
+        http.Features.Set<IAntiforgeryValidationFeature>(null);
         http.Request.RouteValues.Clear();
         (http.Request.Path, http.Request.QueryString, http.Request.Method) = ($"/error/{code}", default, HttpMethods.Get);
         try
