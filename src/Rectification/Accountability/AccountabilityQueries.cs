@@ -51,12 +51,6 @@ public sealed class AccountabilityQueries(RectificationDb db)
         [.. (await db.AccountabilityFacts.AsNoTracking().Where(row => row.CaseNumber == caseNumber).OrderBy(row => row.Id).ToListAsync(ct))
             .Select(row => new FactLine(row.Text, row.Source, row.FoundAt, row.SinceAt, row.ByName, row.Evidence, row.GoneAt, row.GoneReason))];
 
-    /// <summary>The open case in which a person is the one concerned and that came from this hazard; null when there is none.</summary>
-    public async Task<string?> Concerning(string userName, string source, CancellationToken ct) =>
-        await db.AccountabilityCases.AsNoTracking().Where(row => row.SubjectUser == userName && row.Sources.Contains(source)
-                && row.State != AccountabilityState.Closed && row.State != AccountabilityState.Dismissed)
-            .OrderBy(row => row.CaseNumber).Select(row => row.CaseNumber).FirstOrDefaultAsync(ct);
-
     /// <summary>The outages in which cases fell due, with how many, the newest first.</summary>
     public async Task<ImmutableArray<OutageLine>> Outages(Actor actor, CancellationToken ct)
     {

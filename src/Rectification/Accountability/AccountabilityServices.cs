@@ -17,6 +17,7 @@ public static class AccountabilityServices
         .AddScoped<AccountabilityPapers>()
         .AddScoped<AccountabilityQueries>()
         .AddScoped<PutForwardChoices>()
+        .AddScoped<ITaskBar, ConcernedPersons>()
         .AddKeyedScoped<ICaseSight, AccountabilitySight>(CaseKind.Accountability)
         .AddTaskHandler<CheckFacts>(Process, "check-facts")
         .AddTaskHandler<AnswerFacts>(Process, "answer-facts")

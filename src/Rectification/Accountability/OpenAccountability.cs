@@ -11,7 +11,8 @@ namespace Rectification.Accountability;
 
 /// <summary>Opens a case of 责任追究, or adds facts to the one that is there: trigger, subject and period are unique for good. Scoped.</summary>
 public sealed class OpenAccountability(
-    RectificationDb db, Workflows workflows, Journal journal, Numbers numbers, Calendars calendars, EvidenceWriter evidence, Notifier notifier, Decisions decisions, DecisionJournal decided)
+    RectificationDb db, Workflows workflows, Journal journal, Numbers numbers, Calendars calendars, EvidenceWriter evidence, Notifier notifier, Decisions decisions, DecisionJournal decided,
+    Exclusions exclusions, TaskDesk desk)
 {
     public const string Process = "accountability";
 
@@ -126,8 +127,13 @@ public sealed class OpenAccountability(
     private async Task TellSources(Finding finding, CaseRow opened, CancellationToken ct)
     {
         foreach (var number in finding.Sources)
-            if (await db.Cases.FindAsync([number], ct) is { } source)
-                journal.Add(source, "accountability.opened", $"列入责任追究 {opened.CaseNumber}（{finding.Trigger}）：{finding.Facts}");
+        {
+            if (await db.Cases.FindAsync([number], ct) is not { } source)
+                continue;
+            journal.Add(source, "accountability.opened", $"列入责任追究 {opened.CaseNumber}（{finding.Trigger}）：{finding.Facts}");
+            foreach (var task in await exclusions.BarConcerned(number, ct))
+                await desk.Recheck(source, task, ct);
+        }
     }
 
     private async Task<Variables> StartVariables(AccountabilityCase opened, Finding finding, DateTimeOffset at, CancellationToken ct)

@@ -4,7 +4,7 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>Works out who may not act on a task because of what they did before in the case. Scoped.</summary>
-public sealed class Exclusions(RectificationDb db, Staffing staffing)
+public sealed class Exclusions(RectificationDb db, Staffing staffing, IEnumerable<ITaskBar> bars)
 {
     /// <summary>Open tasks of a case that somebody's doing may exclude from.</summary>
     internal const string BoundTasks = "\"CaseNumber\" = $1 and \"State\" = $2 and \"Properties\" like '%distinct-from%'";
@@ -16,6 +16,10 @@ public sealed class Exclusions(RectificationDb db, Staffing staffing)
         foreach (var userName in properties.DistinctPersons)
             if (await staffing.Named(userName, ct) is { } person)
                 excluded[person.Id] = $"按规定须由他人办理“{task.Name}”，您是本事项的当事人、登记人或前一环节办理人";
+        if (properties.BarsConcerned)
+            foreach (var bar in bars)
+                foreach (var (person, reason) in await bar.For(task, ct))
+                    excluded[person] = reason;
         foreach (var elementId in properties.DistinctFrom)
             foreach (var done in await LastRound(task, elementId, ct))
                 if (done.DoneById is { } person)
@@ -39,6 +43,22 @@ public sealed class Exclusions(RectificationDb db, Staffing staffing)
             db.TaskExclusions.Add(new TaskExclusion { TaskId = task.Id, UserId = person, Reason = Reason(done.Name, task.Name) });
             touched.Add(task);
         }
+        return touched.ToImmutable();
+    }
+
+    /// <summary>After something outside the case happened: open tasks of the case that somebody may no longer act on because of it.</summary>
+    public async Task<ImmutableArray<TaskRow>> BarConcerned(string caseNumber, CancellationToken ct)
+    {
+        var touched = ImmutableArray.CreateBuilder<TaskRow>();
+        await db.Tasks.Load("\"CaseNumber\" = $1 and \"State\" = $2 and \"Properties\" like '%bars-concerned%'", [caseNumber, TaskState.Open], ct);
+        foreach (var task in db.Tasks.Local.Where(task => task.CaseNumber == caseNumber && task.State == TaskState.Open && TaskProperties.Read(task.Properties).BarsConcerned).ToList())
+            foreach (var bar in bars)
+                foreach (var (person, reason) in await bar.For(task, ct))
+                    if (await db.TaskExclusions.FindAsync([task.Id, person], ct) is null)
+                    {
+                        db.TaskExclusions.Add(new TaskExclusion { TaskId = task.Id, UserId = person, Reason = reason });
+                        touched.Add(task);
+                    }
         return touched.ToImmutable();
     }
 

@@ -69,6 +69,13 @@ public interface IOverdueListener
     Task BecameOverdue(TaskRow task, CaseRow @case, DateTimeOffset dueAt, CancellationToken ct);
 }
 
+/// <summary>Who may not do a task drawn with <c>bars-concerned</c>, for a reason that only a room knows.</summary>
+public interface ITaskBar
+{
+    /// <summary>Person to reason.</summary>
+    Task<Dictionary<Guid, string>> For(TaskRow task, CancellationToken ct);
+}
+
 /// <summary>What a room looks for over a whole street, each night and at instants that were asked for (<see cref="Sweeper"/>).</summary>
 public interface ISweep
 {

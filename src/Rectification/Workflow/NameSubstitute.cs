@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rectification.People;
 using Rectification.Requests;
 using Rectification.Storage;
@@ -30,6 +31,8 @@ public sealed class NameSubstituteHandler(RectificationDb db, CurrentActor curre
             return Problem.Field("reason", "请填写 2–2000 字的原因");
         if (await staffing.Named(userName, ct) is not { } person || !await IsOfStreet(person, task.StreetId, ct))
             return Problem.Field("userName", "本街道没有这个账号，或账号已停用");
+        if (!(await db.RoleGrants.Where(grant => grant.UserId == person.Id).Select(grant => grant.Role).ToListAsync(ct)).Exists(SubstituteQueries.MayStandIn))
+            return Problem.Field("userName", $"{person.Name}不办理案件（如审计员、管理员、企业负责人），不能代办，请另指定一人");
         if ((await SubstituteQueries.Barred(db, task, ct)).TryGetValue(person.Id, out var reason))
             return Problem.Field("userName", $"{person.Name}{(reason.StartsWith('您') ? "已办理过本事项的其他环节" : reason)}，请另指定一人");
         (task.AssigneeId, task.AssigneeName, task.OwnerId, task.OwnerName) = (person.Id, person.Name, person.Id, person.Name);

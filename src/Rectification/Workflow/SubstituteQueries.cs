@@ -46,7 +46,7 @@ public sealed class SubstituteQueries(RectificationDb db)
             where user.StreetId == task.StreetId && user.IsActive
             join unit in db.OrgUnits on grant.ScopeId equals unit.Id
             select new { user.Id, user.UserName, user.Name, grant.Role, Scope = unit.Name }).ToListAsync(ct);
-        return grants.Where(each => each.Role.SeesCases && each.Role != Role.EnterpriseContact && !barred.Contains(each.Id) && each.Id != task.AssigneeId)
+        return grants.Where(each => MayStandIn(each.Role) && !barred.Contains(each.Id) && each.Id != task.AssigneeId)
             .GroupBy(each => (each.Id, each.UserName, each.Name))
             .Select(person => new SubstituteChoice(
                 person.Key.UserName!, person.Key.Name,
@@ -54,6 +54,9 @@ public sealed class SubstituteQueries(RectificationDb db)
                 person.Any(each => each.Role == role)))
             .OrderByDescending(person => person.IsSameRole).ThenBy(person => person.UserName, StringComparer.Ordinal).ToImmutableArray();
     }
+
+    /// <summary>Who works on cases can act for another; auditors, administrators and the premises' own people cannot.</summary>
+    internal static bool MayStandIn(Role role) => role.SeesCases && role is not (Role.EnterpriseContact or Role.Auditor);
 
     /// <summary>
     /// Who may not act on the task, and why: those the drawing bars, and those who acted in the same report already or are to act in it.

@@ -17,6 +17,9 @@ public sealed record TaskProperties(Variables Values)
     /// <summary>Nobody is told of the task one by one: a message for many stands for it.</summary>
     public bool IsQuiet => IsSet("quiet");
 
+    /// <summary>Whoever answers for the matter vouches for nothing in it: see <see cref="ITaskBar"/>.</summary>
+    public bool BarsConcerned => IsSet("bars-concerned");
+
     public bool NeedsSeal => IsSet("seal");
 
     /// <summary>Elements whose performer may not act here.</summary>

@@ -193,8 +193,30 @@ public sealed class FairnessTests
         await story.Do("grid1", hazard, "fill-report", ("outcome", "submitted"), ("problem", "通道锁闭，车间内有人住宿"), ("responsibility", "张宏达"), ("measures", "清空通道"), ("funds", 1m), ("timeLimit", new DateOnly(2026, 9, 30)), ("plan", "专人值守"));
         await story.Do("officer1", hazard, "complete-report", ("outcome", "submitted"), ("opinion", "属实"));
         var refused = await story.Given.Complete("leader1", hazard, "sign-as-leader", ("outcome", "signed"));
-        Assert.Equal("accountability.concerned", refused.Problem!.Code);
+        Assert.Equal((ProblemKind.Forbidden, "task.excluded"), (refused.Problem!.Kind, refused.Problem.Code));
         Assert.Contains("当事人", refused.Problem.Title, StringComparison.Ordinal);
+
+        // Once the other leader has signed nobody is left: the street leader is asked, and can name neither the one concerned nor somebody who works on no cases.
+        await story.Do("leader2", hazard, "sign-as-leader", ("outcome", "signed"));
+        var left = await story.Given.Read(db => db.Tasks.AsNoTracking().SingleAsync(task => task.CaseNumber == hazard && task.ElementId == "sign-as-leader" && task.State == TaskState.Open));
+        Assert.Null(left.OwnerId);
+        Assert.Contains(await story.Given.Read(db => db.Outbox.AsNoTracking().Select(message => message.Key).ToListAsync()), key => key.StartsWith($"task:{left.Id:N}:vacant:", StringComparison.Ordinal));
+        foreach (var unfit in new[] { "leader1", "leader2", "auditor1" })
+            Assert.Equal("userName", Assert.Single((await story.Given.Send("streetleader1", new NameSubstitute(left.Id, unfit, "主干回避"))).Problem!.Errors!).Key);
+        Assert.True((await story.Given.Send("streetleader1", new NameSubstitute(left.Id, "leader3", "主干回避"))).IsOk);
+        await story.Do("leader3", hazard, "sign-as-leader", ("outcome", "signed"));
+    }
+
+    [Fact]
+    public async Task A_leader_who_becomes_concerned_while_the_report_waits_loses_the_signature()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await NoticeTriggerTests.MajorHazard(story);
+        await story.Do("grid1", hazard, "fill-report", ("outcome", "submitted"), ("problem", "通道锁闭，车间内有人住宿"), ("responsibility", "张宏达"), ("measures", "清空通道"), ("funds", 1m), ("timeLimit", new DateOnly(2026, 9, 30)), ("plan", "专人值守"));
+        await story.Do("officer1", hazard, "complete-report", ("outcome", "submitted"), ("opinion", "属实"));
+        Assert.True((await story.Given.Send("safety1", new PutForward("I7", SubjectKind.Person, "leader1", "督促不力", [hazard]))).IsOk);
+        var refused = await story.Given.Complete("leader1", hazard, "sign-as-leader", ("outcome", "signed"));
+        Assert.Equal((ProblemKind.Forbidden, "task.excluded"), (refused.Problem!.Kind, refused.Problem.Code));
     }
 
     [Fact]
