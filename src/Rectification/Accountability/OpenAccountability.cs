@@ -96,6 +96,7 @@ public sealed class OpenAccountability(
         if (db.AccountabilityFacts.Local.Any(row => row.CaseNumber == known.CaseNumber && row.Occurrence == finding.Occurrence)
             || await db.AccountabilityFacts.AnyAsync(row => row.CaseNumber == known.CaseNumber && row.Occurrence == finding.Occurrence, ct))
             return;
+        var joining = finding with { Sources = [.. finding.Sources.Except(known.SourceNumbers)] };
         known.AddFacts(finding.Facts, null);
         foreach (var source in finding.Sources)
             known.AddFacts(finding.Facts, source);
@@ -103,6 +104,7 @@ public sealed class OpenAccountability(
         if (await db.Cases.FindAsync([known.CaseNumber], ct) is not { } @case)
             return;
         journal.Add(@case, "accountability.facts-added", $"补充情形：{finding.Facts}");
+        await TellSources(joining, @case, ct);
         if (known.IsOver)
             notifier.ToRole(Role.SafetyOfficer, @case.Place, $"{known.CaseNumber} 办结后又出现同类情形，已并入原案：{finding.Facts}",
                 $"/accountability/{known.CaseNumber}", $"accountability:{known.CaseNumber}:again:{finding.Occurrence}", @case);

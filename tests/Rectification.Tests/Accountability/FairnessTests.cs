@@ -220,6 +220,18 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public async Task A_hazard_that_joins_a_case_tells_so_in_its_own_story_once()
+    {
+        await using var story = await Story.Begin();
+        var (first, second) = (await story.General(), await story.General("grid1", "配电箱没有接地保护"));
+        var number = (await story.Given.Send("safety1", new PutForward("N8", SubjectKind.Person, "grid1", "通道无人督促", [first], "2026-09"))).Value;
+        Assert.Equal(number, (await story.Given.Send("safety1", new PutForward("N8", SubjectKind.Person, "grid1", "配电箱无人督促", [first, second], "2026-09"))).Value);
+        foreach (var hazard in new[] { first, second })
+            Assert.Contains(number, Assert.Single(await story.Given.Read(db => db.Journal.AsNoTracking()
+                .Where(row => row.CaseNumber == hazard && row.What == "accountability.opened").Select(row => row.Text).ToListAsync())), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Facts_that_come_again_after_the_case_is_over_are_added_to_it()
     {
         await using var story = await Story.Begin();
