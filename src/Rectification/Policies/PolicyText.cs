@@ -40,7 +40,7 @@ public static class PolicyText
             : sentences;
     }
 
-    /// <summary>Ends at a full stop, semicolon, question or exclamation mark and at the end of a line.</summary>
+    /// <summary>Ends at a full stop, semicolon, question or exclamation mark and at the end of a line; what is longer than a sentence may be goes on in the next.</summary>
     public static ImmutableArray<string> Sentences(string text)
     {
         var found = ImmutableArray.CreateBuilder<string>();
@@ -50,10 +50,23 @@ public static class PolicyText
             var upTo = end < 0 ? text.Length : end + 1;
             var sentence = Fold(text[from..upTo]);
             if (sentence.Any(char.IsLetterOrDigit))
-                found.Add(sentence.Length > PolicySentence.MaxLength ? sentence[..PolicySentence.MaxLength] : sentence);
+                found.AddRange(Parts(sentence));
             from = upTo;
         }
         return found.ToImmutable();
+    }
+
+    private static IEnumerable<string> Parts(string sentence)
+    {
+        for (var from = 0; from < sentence.Length;)
+        {
+            var upTo = Math.Min(from + PolicySentence.MaxLength, sentence.Length);
+            // A rare character is written in two halves that belong together.
+            if (upTo < sentence.Length && char.IsLowSurrogate(sentence[upTo]))
+                upTo--;
+            yield return sentence[from..upTo];
+            from = upTo;
+        }
     }
 
     private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

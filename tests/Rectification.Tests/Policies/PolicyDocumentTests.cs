@@ -50,6 +50,16 @@ public sealed class PolicyDocumentTests
     }
 
     [Fact]
+    public void A_sentence_that_is_too_long_is_split_and_nothing_of_it_is_lost()
+    {
+        var text = new string('安', PolicySentence.MaxLength - 1) + "𠮷" + new string('全', PolicySentence.MaxLength) + "。";
+        var sentences = PolicyText.Sentences(text);
+        Assert.Equal(text, string.Concat(sentences));
+        Assert.All(sentences, sentence => Assert.InRange(sentence.Length, 1, PolicySentence.MaxLength));
+        Assert.Equal(new string('安', PolicySentence.MaxLength - 1), sentences[0]);
+    }
+
+    [Fact]
     public void The_likeliest_clause_comes_first_and_nothing_is_proposed_for_a_date()
     {
         Assert.Equal("003-2.3", LikelyClauses.For("各社区每月五日前要把上月的清单报街道备案。")[0].Code);
