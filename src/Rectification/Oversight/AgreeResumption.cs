@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Rectification.Accountability;
+using Rectification.Enforcement;
 using Rectification.Hazards;
 using Rectification.People;
 using Rectification.Requests;
@@ -17,12 +19,16 @@ public sealed class AgreeResumptionHandler(
     public async Task<Result<RecordedFacts>> Handle(AgreeResumption command, CancellationToken ct)
     {
         var (actor, now) = (current.Required, clock.GetUtcNow());
-        if (await OversightScope.Hazard(db, command.HazardNumber, actor, ct) is not { } hazard || await db.Cases.FindAsync([hazard.CaseNumber], ct) is not { } @case)
+        if (await OversightScope.Hazard<AgreeResumption>(db, command.HazardNumber, actor, ct) is not { } hazard || await db.Cases.FindAsync([hazard.CaseNumber], ct) is not { } @case)
             return OversightProblems.NoHazard;
         if (OversightProblems.Text("reason", command.Reason, "同意恢复的理由") is { } fault)
             return fault;
         var number = hazard.CaseNumber;
-        if (!hazard.UnderSuspension && !hazard.State.IsFinal)
+        // The end of a hazard clears its own mark; the record of the act stays.
+        var isSuspended = hazard.State.IsFinal
+            ? await db.EnforcementRecords.AnyAsync(act => act.CaseNumber == number && act.Act == EnforcementAct.Suspension, ct)
+            : hazard.UnderSuspension;
+        if (!isSuspended)
             return Problem.Field("hazardNumber", $"{number} 没有停产停业，不需要恢复");
         var agreed = new Resumption
         {
@@ -33,7 +39,7 @@ public sealed class AgreeResumptionHandler(
         journal.Add(@case, "resumption.agreed", $"{actor.Name} 同意恢复生产经营：{agreed.Reason}");
         if (hazard.State.IsFinal || await subjects.Community(hazard.CommunityId, ct) is not { } community)
             return new RecordedFacts(number, []);
-        var opened = await accountability.Open(new("N5", community, number, $"N5:{agreed.Id:N}",
+        var opened = await accountability.Open(new("N5", community, number, $"N5:{number}",
             $"{hazard.PremisesName}：停产停业的隐患尚未销号，{actor.Name}同意恢复生产经营（{agreed.Reason}）", [number], hazard.StreetId, hazard.CommunityId)
         {
             Title = @case.Title, PremisesName = hazard.PremisesName, SinceAt = now,

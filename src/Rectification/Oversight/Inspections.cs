@@ -7,7 +7,7 @@ using Rectification.Storage;
 
 namespace Rectification.Oversight;
 
-/// <summary>安排检查: a premises is to be looked at by a day; without a name by the grid's worker.</summary>
+/// <summary>安排检查: a premises is to be looked at by a day; without a name by the grid's worker. Only who inspects there can be named.</summary>
 [Allow(Role.CommunitySafetyOfficer, Role.SafetyOfficer, Role.SafetyOfficeDirector)]
 public sealed record PlanInspection(Guid PremisesId, DateOnly DueOn, string? UserName = null) : ICommand<Guid>;
 
@@ -17,7 +17,7 @@ public sealed class PlanInspectionHandler(RectificationDb db, CurrentActor curre
 
     public async Task<Result<Guid>> Handle(PlanInspection command, CancellationToken ct)
     {
-        if (await OversightScope.Site(db, command.PremisesId, current.Required, ct) is not { } site)
+        if (await OversightScope.Site<PlanInspection>(db, command.PremisesId, current.Required, ct) is not { } site)
             return OversightProblems.NoSite;
         var today = (await calendars.For(site.StreetId, ct)).DayOf(clock.GetUtcNow());
         if (command.DueOn < today || command.DueOn > today.AddDays(FarthestDays))
@@ -26,11 +26,14 @@ public sealed class PlanInspectionHandler(RectificationDb db, CurrentActor curre
         var worker = await (
             from user in db.Users.AsNoTracking()
             join grant in db.RoleGrants on user.Id equals grant.UserId
-            where user.IsActive && user.StreetId == site.StreetId && (name == null ? grant.Role == Role.GridWorker && grant.ScopeId == site.GridId : user.UserName == name)
+            where user.IsActive && user.StreetId == site.StreetId && (name == null || user.UserName == name)
+                && ((grant.Role == Role.GridWorker && grant.ScopeId == site.GridId)
+                    || (name != null && ((grant.Role == Role.CommunitySafetyOfficer && grant.ScopeId == site.CommunityId)
+                        || (grant.Role == Role.SafetyOfficer && grant.ScopeId == site.StreetId))))
             orderby grant.GrantedAt, grant.Id
             select user).FirstOrDefaultAsync(ct);
         if (worker is null)
-            return Problem.Field("userName", name is null ? "该网格没有网格员，请指定检查人" : "没有这个账号，或账号已停用");
+            return Problem.Field("userName", name is null ? "该网格没有网格员，请指定检查人" : "没有这个账号，或不能检查该场所");
         var duty = new InspectionDuty
         {
             StreetId = site.StreetId, CommunityId = site.CommunityId, GridId = site.GridId, PremisesId = site.Id, PremisesName = site.Name,
@@ -50,7 +53,7 @@ public sealed class RecordInspectionHandler(RectificationDb db, CurrentActor cur
     public async Task<Result<Nothing>> Handle(RecordInspection command, CancellationToken ct)
     {
         var (actor, now) = (current.Required, clock.GetUtcNow());
-        if (await OversightScope.Site(db, command.PremisesId, actor, ct) is not { } site)
+        if (await OversightScope.Site<RecordInspection>(db, command.PremisesId, actor, ct) is not { } site)
             return OversightProblems.NoSite;
         if (OversightProblems.Text("result", command.Result, "检查情况") is { } fault)
             return fault;

@@ -24,10 +24,13 @@ public sealed class RecordAccidentHandler(
 {
     private const int DaysOfDuties = 31;
 
+    /// <summary>Listed one by one; all are counted.</summary>
+    private const int MostListed = 20;
+
     public async Task<Result<RecordedFacts>> Handle(RecordAccident command, CancellationToken ct)
     {
         var (actor, now) = (current.Required, clock.GetUtcNow());
-        if (await OversightScope.Site(db, command.PremisesId, actor, ct) is not { } site)
+        if (await OversightScope.Site<RecordAccident>(db, command.PremisesId, actor, ct) is not { } site)
             return OversightProblems.NoSite;
         if (OversightProblems.Text("facts", command.Facts, "事故经过") is { } fault)
             return fault;
@@ -45,7 +48,7 @@ public sealed class RecordAccidentHandler(
         db.Accidents.Add(accident);
         var open = await db.Hazards.AsNoTracking()
             .Where(row => row.PremisesId == site.Id && row.RegisteredAt <= accident.HappenedAt && (row.EndedAt == null || row.EndedAt > accident.HappenedAt))
-            .OrderBy(row => row.CaseNumber).Take(50).ToListAsync(ct);
+            .OrderBy(row => row.CaseNumber).ToListAsync(ct);
         return new RecordedFacts(accident.Number, accident.Kind == AccidentKind.Fire
             ? await Fire(accident, site, open, calendar.DayOf(accident.HappenedAt), now, ct)
             : await Work(accident, open, now, ct));
@@ -62,7 +65,7 @@ public sealed class RecordAccidentHandler(
         return [opened.CaseNumber];
     }
 
-    /// <summary>A1: a hazard stood open where it burnt, or an inspection had been missed.</summary>
+    /// <summary>A1: a hazard stood open where it burnt, or an inspection had been missed. Each answers for what was theirs; what is nobody's is the community's.</summary>
     private async Task<List<string>> Fire(Accident accident, Site site, List<Hazard> open, DateOnly day, DateTimeOffset now, CancellationToken ct)
     {
         var since = day.AddDays(-DaysOfDuties);
@@ -70,34 +73,43 @@ public sealed class RecordAccidentHandler(
         var missed = await db.InspectionDuties.AsNoTracking()
             .Where(duty => duty.PremisesId == site.Id && duty.DueOn >= since && duty.DueOn < day && duty.DoneAt == null
                 && !lines.Any(line => line.PremisesId == duty.PremisesId && line.Day >= duty.From && line.Day <= duty.DueOn))
-            .OrderBy(duty => duty.DueOn).Take(20).ToListAsync(ct);
-        if (open.Count == 0 && missed.Count == 0)
-            return [];
-        var responsible = missed.Select(duty => (Guid?)duty.AssigneeId).Concat(open.Select(hazard => hazard.GridOwnerId)).OfType<Guid>().FirstOrDefault();
-        var subject = responsible == Guid.Empty ? null : await subjects.Person(responsible, ct);
-        subject ??= await subjects.Community(accident.CommunityId, ct);
-        if (subject is null)
-            return [];
-        var because = string.Join("，", new[]
+            .OrderBy(duty => duty.DueOn).ThenBy(duty => duty.Id).ToListAsync(ct);
+        var persons = new Dictionary<Guid, Subject>();
+        foreach (var id in missed.Select(duty => duty.AssigneeId).Concat(open.Select(hazard => hazard.GridOwnerId).OfType<Guid>()).Distinct())
+            if (await subjects.Person(id, ct) is { } person)
+                persons[id] = person;
+        var opened = new List<string>();
+        foreach (var (id, person) in persons)
+            await PutForward(person, open.FindAll(hazard => hazard.GridOwnerId == id), missed.FindAll(duty => duty.AssigneeId == id));
+        if (await subjects.Community(accident.CommunityId, ct) is { } community)
+            await PutForward(community, open.FindAll(hazard => hazard.GridOwnerId is not { } id || !persons.ContainsKey(id)), missed.FindAll(duty => !persons.ContainsKey(duty.AssigneeId)));
+        return opened;
+
+        async Task PutForward(Subject subject, List<Hazard> hazards, List<InspectionDuty> duties)
         {
-            open.Count > 0 ? $"有 {open.Count} 件隐患未改（{Listed(open)}）" : null,
-            missed.Count > 0 ? $"有 {missed.Count} 次应查未查" : null,
-        }.OfType<string>());
-        var finding = Of("A1", subject, accident, open, $"{accident.PremisesName}发生火灾（{accident.Number}），起火时{because}；是否排查或督促不到位请核实", accident.CommunityId);
-        var opened = await accountability.Open(finding with
-        {
-            Happenings = [.. finding.Happenings, .. missed.Select(duty => new Happening($"{duty.DueOn.Month}月{duty.DueOn.Day}日前检查（{duty.AssigneeName}）", null))],
-        }, now, ct);
-        return [opened.CaseNumber];
+            if (hazards.Count == 0 && duties.Count == 0)
+                return;
+            var because = string.Join("，", new[]
+            {
+                hazards.Count > 0 ? $"有 {hazards.Count} 件隐患未改（{Listed(hazards)}）" : null,
+                duties.Count > 0 ? $"有 {duties.Count} 次应查未查" : null,
+            }.OfType<string>());
+            var finding = Of("A1", subject, accident, hazards, $"{accident.PremisesName}发生火灾（{accident.Number}），起火时{because}；是否排查或督促不到位请核实", accident.CommunityId);
+            opened.Add((await accountability.Open(finding with
+            {
+                Happenings = [.. finding.Happenings,
+                    .. duties.Take(MostListed).Select(duty => new Happening($"{duty.DueOn.Month}月{duty.DueOn.Day}日前检查（{duty.AssigneeName}）", null))],
+            }, now, ct)).CaseNumber);
+        }
     }
 
     private Finding Of(string trigger, Subject subject, Accident accident, List<Hazard> hazards, string facts, Guid communityId) => new(
-        trigger, subject, accident.Number, $"{trigger}:{accident.Number}", facts, [.. hazards.Select(hazard => hazard.CaseNumber)], accident.StreetId,
+        trigger, subject, accident.Number, $"{trigger}:{accident.Number}", facts, [.. hazards.Take(MostListed).Select(hazard => hazard.CaseNumber)], accident.StreetId,
         subjects.CommunityOf(subject, communityId))
     {
         Title = $"{accident.PremisesName}{OversightWords.Name(accident.Kind)}", PremisesName = accident.PremisesName, SinceAt = accident.HappenedAt,
         Happenings = [new($"{OversightWords.Name(accident.Kind)}（{OversightWords.Name(accident.Grade)}）", accident.HappenedAt, accident.RecordedBy)],
     };
 
-    private static string Listed(List<Hazard> hazards) => string.Join("、", hazards.Take(5).Select(hazard => hazard.CaseNumber));
+    private static string Listed(List<Hazard> hazards) => string.Join("、", hazards.Take(5).Select(hazard => hazard.CaseNumber)) + (hazards.Count > 5 ? " 等" : "");
 }

@@ -19,10 +19,10 @@ public sealed class RecordSupervisionHandler(
     RectificationDb db, CurrentActor current, StreetClock clock, Calendars calendars, Numbers numbers, Subjects subjects, OpenAccountability accountability, Journal journal)
     : ICommandHandler<RecordSupervision, RecordedFacts>
 {
-    /// <summary>Who says that a hazard is done, and by which outcome.</summary>
-    private static readonly string[] Saying = ["revisit", "accept", "report-progress", "record-fix"];
+    /// <summary>Where it is said that a hazard is done, reported or accepted (003-4.2.6), and by which outcome.</summary>
+    private static readonly string[] Saying = ["revisit", "accept", "report-progress", "record-fix", "agree-acceptance", "strike-off"];
 
-    private static readonly string[] Done = ["passed", "accepted", "ready", "fixed"];
+    private static readonly string[] Done = ["passed", "accepted", "ready", "fixed", "agreed", "struckOff"];
 
     public async Task<Result<RecordedFacts>> Handle(RecordSupervision command, CancellationToken ct)
     {
@@ -30,12 +30,12 @@ public sealed class RecordSupervisionHandler(
         if (OversightProblems.Text("facts", command.Facts, "发现的情况") is { } fault)
             return fault;
         var names = !string.IsNullOrWhiteSpace(command.HazardNumber);
-        var hazard = names ? await OversightScope.Hazard(db, command.HazardNumber!, actor, ct) : null;
+        var hazard = names ? await OversightScope.Hazard<RecordSupervision>(db, command.HazardNumber!, actor, ct) : null;
         if (names && hazard is null)
             return OversightProblems.NoHazard;
         if (command.Kind == FindingKind.FalseRectification && hazard is null)
             return Problem.Field("hazardNumber", "请填写被认定为虚假整改的隐患编号");
-        if ((hazard?.PremisesId ?? command.PremisesId) is not { } id || await OversightScope.Site(db, id, actor, ct) is not { } site)
+        if ((hazard?.PremisesId ?? command.PremisesId) is not { } id || await OversightScope.Site<RecordSupervision>(db, id, actor, ct) is not { } site)
             return OversightProblems.NoSite;
         if (command.Kind == FindingKind.FalseRectification && !await SaidDone(hazard!, ct))
             return Problem.Field("hazardNumber", $"{hazard!.CaseNumber} 还没有人报称整改到位，不能认定为虚假整改");

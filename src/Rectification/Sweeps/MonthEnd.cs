@@ -85,14 +85,15 @@ public sealed class MonthEnd(RectificationDb db, Subjects subjects, ClosingRates
         var lines = db.InspectionLines;
         var missed = db.InspectionDuties.AsNoTracking().Where(duty => duty.StreetId == sweep.StreetId && duty.DueOn >= first && duty.DueOn <= last && duty.DoneAt == null
             && !lines.Any(line => line.PremisesId == duty.PremisesId && line.Day >= duty.From && line.Day <= duty.DueOn));
-        var people = await missed.GroupBy(duty => duty.AssigneeId).Where(group => group.Count() >= least).Select(group => group.Key).ToListAsync(ct);
+        var people = await missed.GroupBy(duty => duty.AssigneeId).Where(group => group.Count() >= least)
+            .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var id in people)
+        foreach (var (id, count) in people.Select(row => (row.Key, row.Count)))
         {
-            var duties = await missed.Where(duty => duty.AssigneeId == id).OrderBy(duty => duty.DueOn).Take(20).ToListAsync(ct);
+            var duties = await missed.Where(duty => duty.AssigneeId == id).OrderBy(duty => duty.DueOn).ThenBy(duty => duty.Id).Take(20).ToListAsync(ct);
             if (await subjects.Person(id, ct) is { } person)
                 findings.Add(Of(sweep, "A2", person, subjects.CommunityOf(person, duties[0].CommunityId), month,
-                    $"{person.Name} {month} 有 {duties.Count} 次应查未查：{string.Join("、", duties.Take(6).Select(duty => $"{duty.PremisesName}（{SweepContext.Day(duty.DueOn)}）"))}",
+                    $"{person.Name} {month} 有 {count} 次应查未查：{string.Join("、", duties.Take(6).Select(duty => $"{duty.PremisesName}（{SweepContext.Day(duty.DueOn)}）"))}{(count > 6 ? " 等" : "")}",
                     [.. duties.Select(duty => new Happening($"{duty.PremisesName} {SweepContext.Day(duty.DueOn)}前检查", null))]));
         }
         return await Unknown(sweep, "A2", month, findings, ct);

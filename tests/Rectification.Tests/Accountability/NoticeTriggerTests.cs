@@ -219,7 +219,7 @@ public sealed class NoticeTriggerTests
         return hazard;
     }
 
-    private static async Task<string> Suspended(Story story)
+    internal static async Task<string> Suspended(Story story)
     {
         var hazard = await Refused(story);
         await story.Do("officer1", hazard, "report-refusal", ("outcome", "reported"), ("facts", "拒不清理"), ("findings", "拒不清理"));

@@ -190,6 +190,21 @@ public sealed class MajorHazardTests
         ("delivery", "signed"), ("receiver", "张宏达"),
     ];
 
+    /// <summary>A major hazard that everybody said was done: reported ready, agreed by three, struck off by the director.</summary>
+    internal static async Task<string> StruckOff(Given given)
+    {
+        var number = await DeadlineRulesTests.Registered(given, "major");
+        await Do(given, "grid1", number, "record-stop-measures", Stop(30));
+        await Do(given, "officer1", number, "verify-on-site", ("outcome", "major"), ("requirements", "每天到场督促"));
+        await Do(given, "safety1", number, "verify-street", ("outcome", "confirmed"), ("orderKind", "stopBusiness"));
+        await Do(given, "grid1", number, "report-progress", ("outcome", "ready"), ("progress", "已全部整改"));
+        foreach (var person in new[] { "officer1", "safety1", "dept1" })
+            await Agree(given, person, number, ("outcome", "agreed"));
+        await File(given, number);
+        await Do(given, "director1", number, "strike-off", ("outcome", "struckOff"));
+        return number;
+    }
+
     private static async Task Fill(Given given, string number)
     {
         await Do(given, "grid1", number, "fill-report", ("outcome", "submitted"), ("problem", "车间无疏散通道"), ("responsibility", "厂长张宏达"), ("measures", "打通通道"),
