@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Documents;
 using Rectification.Engine;
@@ -19,11 +20,12 @@ public sealed class AccountabilityPapers(RectificationDb db, PaperDesk papers, C
     {
         var rule = TriggerRule.Of(subject.Trigger);
         var calendar = await calendars.For(subject.StreetId, ct);
+        var values = await settings.For(subject.StreetId, ct);
         List<string> text = kind switch
         {
-            DocumentKind.CriticismNotice => [$"经查，存在“{rule.Words}”的情形，现予以书面通报。", "请立即整改，并在收到通报后 5 个工作日内书面反馈整改情况。"],
+            DocumentKind.CriticismNotice => [$"经查，存在“{rule.Words}”的情形，现予以书面通报。", $"请立即整改，并在收到通报后{Within("give-feedback")}书面反馈整改情况。"],
             DocumentKind.InterviewSummons => [$"经查，存在“{rule.Words}”的情形，决定对你（单位）进行约谈。",
-                $"请于{(on is { } day ? Day(day) : "接到通知后 5 个工作日内")}到{await Office(subject, ct)}接受约谈，并携带有关资料。"],
+                $"请于{(on is { } day ? Day(day) : $"接到通知后{Within("hold-interview")}")}到{await Office(subject, ct)}接受约谈，并携带有关资料。"],
             DocumentKind.ListingNotice => [$"经查，存在“{rule.Words}”的情形，经街道批准，决定对{subject.SubjectName}挂牌督办。",
                 $"督办期限：{(subject.ListedUntil is { } until ? Day(calendar.DeadlineDay(until)) + " 24:00 前" : "另行通知")}。期满由街道安办验收，合格的解除。"],
             DocumentKind.ListingRelease => [$"挂牌督办事项已按要求落实，现解除对{subject.SubjectName}的挂牌督办。", $"落实情况：{subject.Result ?? "已核实"}"],
@@ -41,6 +43,8 @@ public sealed class AccountabilityPapers(RectificationDb db, PaperDesk papers, C
             : kind == DocumentKind.ClueTransferLetter ? ["接收人"] : [];
         var to = kind == DocumentKind.ClueTransferLetter ? "街道纪工委" : subject.SubjectName;
         return await Write(subject, @case, kind, to, text, kind != DocumentKind.ListingRelease, signs, by, at, ct);
+
+        string Within(string task) => Convert.ToInt32(values[$"due.{task}"], CultureInfo.InvariantCulture) is > 0 and var workdays ? $" {workdays} 个工作日内" : "当日";
     }
 
     /// <summary>The minutes of a talk, with what was promised and who signed.</summary>
