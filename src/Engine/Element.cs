@@ -28,6 +28,12 @@ public abstract record Element(string Id, string Name)
     /// <summary>What makes it happen when it is an event that catches.</summary>
     internal virtual Trigger? Awaited => null;
 
+    /// <summary>Tokens wait here for each other.</summary>
+    internal virtual bool IsJoin => false;
+
+    /// <summary>How many tokens come or go decides what happens: where they can stand does not tell it.</summary>
+    internal virtual bool CountsTokens => false;
+
     /// <summary>A token arrives.</summary>
     internal abstract Move Enter(Visit visit);
 

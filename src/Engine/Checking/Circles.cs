@@ -3,7 +3,7 @@ using Rectification.Engine.Elements;
 namespace Rectification.Engine.Checking;
 
 /// <summary>Parts of a level that cannot be left again.</summary>
-internal sealed class Circles(LevelNet net, Findings findings)
+internal sealed class Circles(FlowNet net, Findings findings)
 {
     /// <param name="isCutShort">Something else can end the level, so a part without a way out may be meant.</param>
     public void Check(bool isCutShort)
@@ -17,7 +17,7 @@ internal sealed class Circles(LevelNet net, Findings findings)
         var trapped = reached.Where(e => !leaving.Contains(e)).ToList();
         if (trapped.Count == 0)
             return;
-        var resting = Closure(trapped.Where(LevelNet.Waits), e => before.GetValueOrDefault(e.Id) ?? []);
+        var resting = Closure(trapped.Where(FlowNet.Waits), e => before.GetValueOrDefault(e.Id) ?? []);
         var spinning = trapped.Where(e => !resting.Contains(e)).ToList();
         if (spinning.Count > 0)
             Tell(spinning, (at, names) => findings.Add(at, $"{names}转成一个圈，既没有出口，也没有一处停下来等人或等时间，会一直空转。请给圈里的网关画一条通到结束的流向。"));

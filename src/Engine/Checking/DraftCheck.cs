@@ -15,6 +15,7 @@ namespace Rectification.Engine.Checking;
 /// <item><term>a circle without exit and without a wait</term><description>error: it spins until the engine stops it</description></item>
 /// <item><term>no end can be reached from here</term><description>warning, none where something else ends the level: some processes are meant to be ended from outside</description></item>
 /// <item><term>one element twice at once</term><description>warning: two people may be asked the same; at an end event nobody minds</description></item>
+/// <item><term>more ways through than can be looked at</term><description>warning: what was not looked at may be sound; work is bounded by <see cref="Effort"/></description></item>
 /// <item><term>not connected, or connected but on no way</term><description>warning: it does no harm</description></item>
 /// <item><term>all flows with a condition and no default</term><description>warning: conditions may be complete; told when the file is read</description></item>
 /// <item><term>timer without a time; what the standard forbids</term><description>error, told when the file is read</description></item>
@@ -32,10 +33,11 @@ public static class DraftCheck
     public static ImmutableArray<BpmnProblem> Of(BpmnReading reading, Known known)
     {
         var problems = reading.Problems.ToBuilder();
+        var effort = new Effort();
         foreach (var definition in reading.Processes)
         {
             var findings = new Findings(reading.Lines);
-            new LevelCheck(definition, findings).Check();
+            new LevelCheck(definition, findings, effort).Check();
             new ReferenceCheck(definition, known, findings).Check();
             new NameCheck(definition, known, findings).Check();
             problems.AddRange(findings.ToImmutable());

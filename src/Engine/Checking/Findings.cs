@@ -12,7 +12,9 @@ internal sealed class Findings(IReadOnlyDictionary<string, int> lines)
 
     public void Add(string? elementId, string text) => found.Add(new(elementId, LineOf(elementId), text));
 
-    public void Warn(Element at, string text) => found.Add(new(at.Id, LineOf(at.Id), text, IsWarning: true));
+    public void Warn(Element at, string text) => Warn(at.Id, text);
+
+    public void Warn(string? elementId, string text) => found.Add(new(elementId, LineOf(elementId), text, IsWarning: true));
 
     public ImmutableArray<BpmnProblem> ToImmutable() => [.. found.OrderBy(problem => problem.Line)];
 

@@ -5,7 +5,7 @@ using Rectification.Engine.Triggers;
 namespace Rectification.Engine.Checking;
 
 /// <summary>What can go wrong on the way through one level of a drawing: joins that wait for ever, tokens that meet, circles without a way out.</summary>
-internal sealed class LevelCheck(Definition definition, Findings findings)
+internal sealed class LevelCheck(Definition definition, Findings findings, Effort effort)
 {
     // How much of a story is worth telling.
     private const int LastChoices = 4;
@@ -13,7 +13,12 @@ internal sealed class LevelCheck(Definition definition, Findings findings)
     // Of a drawing too large to walk through.
     private const int MostJoins = 100;
 
+    // Of levels that were not wholly looked at.
+    private const int MostNamed = 5;
+
     private readonly HashSet<string> endless = [];
+    private readonly List<string> unseen = [];
+    private readonly Lazy<Dictionary<string, Flow>> flows = new(() => FlowsOf(definition));
 
     /// <summary>Looks at every level, inner ones first: whether a sub-process can end matters outside.</summary>
     public void Check()
@@ -24,6 +29,8 @@ internal sealed class LevelCheck(Definition definition, Findings findings)
             if (!CheckLevel(sub, [.. levels[sub.Id].OrderBy(e => e.Id, StringComparer.Ordinal)], sub.Body))
                 endless.Add(sub.Id);
         CheckLevel(null, [.. levels[null].OrderBy(e => e.Id, StringComparer.Ordinal)], definition.Body);
+        if (unseen.Count > 0)
+            findings.Warn(definition.Id, $"{string.Concat(unseen.Take(MostNamed).Select(name => $"“{name}”"))}{(unseen.Count > MostNamed ? $"等 {unseen.Count} 层" : "")}的分支太多，走法没有全部看完，没看到的走法可能停住或重复办理。请把一部分环节移到另一个流程，用调用活动连接。");
     }
 
     /// <returns>Whether the level can end by itself.</returns>
@@ -34,28 +41,31 @@ internal sealed class LevelCheck(Definition definition, Findings findings)
             starts.AddRange(body.Implicit.Select(e => definition[e.Id]));
         if (starts.Count == 0)
             return true;
-        var net = new LevelNet(elements, starts, endless);
+        var net = new FlowNet(elements, starts, endless);
         var isCutShort = CanBeCutShort(owner, elements);
         new Circles(net, findings).Check(isCutShort);
-        if (elements.Any(e => e is ComplexGateway or Activity { StartQuantity: > 1 } or Activity { CompletionQuantity: > 1 }))
+        if (elements.Any(e => e.CountsTokens))
             return true;
 
-        var walk = new FlowWalk(net);
+        var walk = new FlowWalk(net, effort);
         if (!walk.IsComplete)
+        {
+            unseen.Add(owner?.Label ?? definition.Name);
             CheckSplits(net, walk);
+        }
         Tell(net, walk);
         return walk.CanEnd || !walk.IsComplete || body.EventSubProcesses.Any(sub => sub.Body.Start!.IsInterrupting);
     }
 
-    private void Tell(LevelNet net, FlowWalk walk)
+    private void Tell(FlowNet net, FlowWalk walk)
     {
         foreach (var (element, story) in walk.Stuck)
             if (!walk.IsVisited(element) && walk.IsComplete)
-                findings.Add(element, $"“{element.Label}”永远等不齐：进入它的几条流向不会同时有办理到来{Told(net, story)}。请改用排他网关汇合，或让它们从同一个并行网关分出。");
+                findings.Add(element, $"“{element.Label}”永远等不齐：进入它的几条流向不会同时有办理到来{Told(story)}。请改用排他网关汇合，或让它们从同一个并行网关分出。");
             else
-                findings.Warn(element, $"“{element.Label}”有可能等不齐而停住{Told(net, story)}。请检查它之前的分支，必要时改用包容网关汇合。");
+                findings.Warn(element, $"“{element.Label}”有可能等不齐而停住{Told(story)}。请检查它之前的分支，必要时改用包容网关汇合。");
         foreach (var (element, story) in walk.Doubled)
-            findings.Warn(element, $"“{element.Label}”有可能同时办理两次：几条并行的流向在这里没有先汇合{Told(net, story)}。请在它之前加并行或包容网关汇合。");
+            findings.Warn(element, $"“{element.Label}”有可能同时办理两次：几条并行的流向在这里没有先汇合{Told(story)}。请在它之前加并行或包容网关汇合。");
         if (!walk.IsComplete || walk.Stuck.Count > 0)
             return;
         foreach (var element in net.Elements)
@@ -65,9 +75,9 @@ internal sealed class LevelCheck(Definition definition, Findings findings)
     }
 
     // Too large to walk through: a join needs something before it that splits towards each flow into it.
-    private void CheckSplits(LevelNet net, FlowWalk walk)
+    private void CheckSplits(FlowNet net, FlowWalk walk)
     {
-        foreach (var join in net.Elements.OfType<ParallelGateway>().Where(join => LevelNet.IsJoin(join) && !walk.IsVisited(join)).Take(MostJoins))
+        foreach (var join in net.Elements.OfType<ParallelGateway>().Where(join => join.IsJoin && !walk.IsVisited(join)).Take(MostJoins))
         {
             var all = join.Incoming.Length == JoiningGateway.MaxIncoming ? ulong.MaxValue : (1UL << join.Incoming.Length) - 1;
             if (!net.Elements.Any(e => Splits(e) && (join.Reach.GetValueOrDefault(e.Id) & all) == all))
@@ -90,21 +100,30 @@ internal sealed class LevelCheck(Definition definition, Findings findings)
         return false;
     }
 
-    private string Told(LevelNet net, IReadOnlyList<string> story)
+    private string Told(IReadOnlyList<string> story)
     {
         if (story.Count == 0)
             return "";
         var names = story.SelectMany(choice => choice.Split('+')).ToList();
-        var told = names.TakeLast(LastChoices).Select(id => $"“{NameOf(net, id)}”");
+        var told = names.TakeLast(LastChoices).Select(id => $"“{NameOf(id)}”");
         return $"（例如走到{string.Concat(told)}时）";
     }
 
-    private string NameOf(LevelNet net, string id)
+    private string NameOf(string id)
     {
         if (definition.Elements.TryGetValue(id, out var @event))
             return @event.Label;
-        var flow = net.Elements.SelectMany(e => e.Outgoing).FirstOrDefault(f => f.Id == id);
+        var flow = flows.Value.GetValueOrDefault(id);
         return flow is null ? id : flow.Name.Length > 0 ? flow.Name : definition[flow.TargetId].Label;
+    }
+
+    // Another level may use the same id for a flow; its name then tells as much.
+    private static Dictionary<string, Flow> FlowsOf(Definition definition)
+    {
+        var byId = new Dictionary<string, Flow>();
+        foreach (var flow in definition.Elements.Values.SelectMany(e => e.Outgoing))
+            byId.TryAdd(flow.Id, flow);
+        return byId;
     }
 
     private int Depth(Element element)

@@ -21,6 +21,8 @@ public abstract record Activity(string Id, string Name) : Element(Id, Name)
     /// <summary>The activity that undoes this one, drawn at a compensation boundary event.</summary>
     public string? CompensatedBy { get; init; }
 
+    internal override bool CountsTokens => StartQuantity > 1 || CompletionQuantity > 1;
+
     internal sealed override Move Enter(Visit visit)
     {
         if (StartQuantity > 1 && !visit.IsInstance && !visit.HasGathered(StartQuantity))

@@ -6,9 +6,11 @@ public sealed record ComplexGateway(string Id, string Name) : JoiningGateway(Id,
     /// <summary>Null waits for every flow that a token can still come by.</summary>
     public Expression? Activation { get; init; }
 
+    internal override bool CountsTokens => IsJoin;
+
     internal override Move Enter(Visit visit)
     {
-        if (Incoming.Length > 1)
+        if (IsJoin)
             return visit.Park();
         visit.Enter();
         return visit.Leave();

@@ -5,7 +5,7 @@ public sealed record InclusiveGateway(string Id, string Name) : JoiningGateway(I
 {
     internal override Move Enter(Visit visit)
     {
-        if (Incoming.Length > 1)
+        if (IsJoin)
             return visit.Park();
         visit.Enter();
         return visit.Leave();

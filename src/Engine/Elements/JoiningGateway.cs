@@ -12,6 +12,8 @@ public abstract record JoiningGateway(string Id, string Name) : Element(Id, Name
 
     internal Lazy<FrozenDictionary<string, ulong>> FoundReach { get; init; } = new(FrozenDictionary<string, ulong>.Empty);
 
+    internal override bool IsJoin => Incoming.Length > 1;
+
     /// <summary>The incoming flows that have a token, as bits in their order.</summary>
     private protected ulong Arrived(long scope, List<ParkedFlow> parked)
     {

@@ -186,7 +186,7 @@ internal sealed class MigrationRun(Run run, Definition from, MigrationMap map, b
         var element = run.Definition[flow.ElementId];
         var by = element.Incoming.First(f => f.Id == flow.FlowId);
         var isComplete = element is ParallelGateway && element.Incoming.All(f => run.Parking.Has(f.Id, element.Id, flow.Scope));
-        if (Returning.LevelNet.Gathers(element) && !isComplete)
+        if (element.IsJoin && !isComplete)
             return;
         // It arrives once more, and the gateway goes on.
         if (!run.Parking.Flows.Any(f => f.Key == flow.Key))

@@ -49,8 +49,6 @@ internal sealed class LevelNet
     /// <summary>The place of a token that waits on a flow before a join.</summary>
     public int? On(string elementId, string flowId) => index.TryGetValue((elementId, flowId), out var place) ? place : null;
 
-    public static bool Gathers(Element element) => element is JoiningGateway { Incoming.Length: > 1 };
-
     private int PlaceOf(string elementId, string? flowId)
     {
         if (index.TryGetValue((elementId, flowId), out var known))
@@ -62,15 +60,15 @@ internal sealed class LevelNet
     private void Add(Element element)
     {
         var here = PlaceOf(element.Id, null);
-        if (element is ComplexGateway { Incoming.Length: > 1 } or Activity { StartQuantity: > 1 } or Activity { CompletionQuantity: > 1 })
+        if (element.CountsTokens)
             IsOpaque = true;
-        if (Gathers(element))
+        if (element.IsJoin)
             AddJoin(element, here);
         foreach (var way in Ways(element))
             transfers.Add(new([here], [.. way.Select(Arrival)]));
         foreach (var boundary in (element as Activity)?.Boundaries ?? [])
-            if (CanHappen(boundary))
-                transfers.Add(new([here], Interrupts(boundary) ? [PlaceOf(boundary.Id, null)] : [here, PlaceOf(boundary.Id, null)]));
+            if (boundary.IsWayOut)
+                transfers.Add(new([here], boundary.EndsHost ? [PlaceOf(boundary.Id, null)] : [here, PlaceOf(boundary.Id, null)]));
     }
 
     private void AddJoin(Element element, int here)
@@ -82,7 +80,7 @@ internal sealed class LevelNet
             transfers.Add(new(incoming, [here]));
     }
 
-    private int Arrival(Flow flow) => PlaceOf(flow.TargetId, Gathers(definition[flow.TargetId]) ? flow.Id : null);
+    private int Arrival(Flow flow) => PlaceOf(flow.TargetId, definition[flow.TargetId].IsJoin ? flow.Id : null);
 
     private void Begin(Body body, List<Element> elements)
     {
@@ -94,37 +92,13 @@ internal sealed class LevelNet
             Starts.Add([PlaceOf(other.Id, null)]);
     }
 
-    /// <summary>Which flows may be taken together when a token leaves.</summary>
-    private IEnumerable<IReadOnlyList<Flow>> Ways(Element element)
+    private IEnumerable<Flow[]> Ways(Element element)
     {
-        if (element is ExclusiveGateway or EventGateway && !element.Outgoing.IsEmpty)
-            return element.Outgoing.Select(flow => (IReadOnlyList<Flow>)[flow]);
-        if (element is ParallelGateway || !element.HasConditions)
-            return [element.Outgoing];
-        var open = element.Outgoing.Where(f => f.Id != element.DefaultFlowId && f.Condition is null).ToList();
-        var conditional = element.Outgoing.Where(f => f.Id != element.DefaultFlowId && f.Condition is not null).ToList();
-        if (conditional.Count > MaxChoices)
-        {
-            IsOpaque = true;
-            return [];
-        }
-        var ways = new List<IReadOnlyList<Flow>>();
-        for (var chosen = 0u; chosen < 1u << conditional.Count; chosen++)
-        {
-            IReadOnlyList<Flow> taken = [.. open, .. conditional.Where((_, at) => (chosen >> at & 1) == 1)];
-            if (taken.Count == 0)
-                taken = [.. element.Outgoing.Where(f => f.Id == element.DefaultFlowId)];
-            if (taken.Count > 0)
-                ways.Add(taken);
-        }
-        return ways;
+        if (Departures.Choices(element).Length <= MaxChoices)
+            return Departures.Of(element, MaxChoices);
+        IsOpaque = true;
+        return [];
     }
-
-    // What a compensation event marks happens outside the flow: no token leaves an activity by it.
-    private static bool CanHappen(BoundaryEvent boundary) =>
-        boundary.Trigger is not Triggers.CompensationTrigger && (boundary.Trigger is not Triggers.CancelTrigger || boundary.IsInterrupting);
-
-    private static bool Interrupts(BoundaryEvent boundary) => boundary.IsInterrupting || boundary.Trigger is Triggers.ErrorTrigger or Triggers.CancelTrigger;
 
     internal readonly record struct Place(string ElementId, string? FlowId);
 

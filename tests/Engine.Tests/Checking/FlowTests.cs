@@ -133,4 +133,69 @@ public sealed class FlowTests
         }
         Assert.Contains("error:join", Told(lines.ToString()), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""<bpmn:inclusiveGateway id="wide"/>""", 0)]
+    [InlineData("""<bpmn:inclusiveGateway id="wide"/>""", 1_000)]
+    [InlineData("""<bpmn:task id="wide"/>""", 0)]
+    public void Nine_hundred_conditional_flows_are_looked_at_in_bounded_work(string wide, int besides)
+    {
+        const int Flows = 900;
+        var lines = new System.Text.StringBuilder($"{Start()} {Task("host")}\nstart -> host -> wide\n").AppendLine(wide);
+        for (var at = 0; at < Flows; at++)
+            lines.AppendJoin('\n', End($"e{at}"), $"wide ->(n > {at}) e{at}", "");
+        for (var at = 0; at < besides; at++)
+            lines.AppendJoin('\n', Boundary($"b{at}", "host", Timer("P1D"), interrupting: false), End($"f{at}"), $"b{at} -> f{at}", "");
+        var definition = BpmnReader.Read(Process(lines.ToString())).Processes.Single();
+        var net = new FlowNet([.. definition.Elements.Values], [definition.Elements["start"]], new HashSet<string>());
+        var walk = new FlowWalk(net, new Effort());
+        Assert.Equal(FlowNet.MaxWays, net.Ways(net.PlaceOf(definition.Elements["wide"])).Length);
+        Assert.InRange(net.Ways(net.PlaceOf(definition.Elements["host"])).Length, 1, FlowNet.MaxWays);
+        Assert.InRange(walk.States, 1, FlowWalk.MaxStates);
+        Assert.False(walk.IsComplete);
+        Assert.Empty(walk.Stuck);
+    }
+
+    /// <summary>However many ways there are and on however many levels: the work ends, and it is told that not all was looked at.</summary>
+    [Theory]
+    [InlineData(1, 20, 2, "inclusiveGateway")]
+    [InlineData(1, 3, 700, "inclusiveGateway")]
+    [InlineData(40, 16, 2, "exclusiveGateway")]
+    [InlineData(4, 200, 2, "inclusiveGateway")]
+    public void Work_on_many_ways_and_levels_is_bounded_and_told(int levels, int branches, int ways, string kind)
+    {
+        var lines = new System.Text.StringBuilder($"{Start()} {End()}\nstart -> s0\n");
+        for (var level = 0; level < levels; level++)
+        {
+            var inside = new System.Text.StringBuilder($"{Start($"s{level}-start")} <bpmn:parallelGateway id=\"s{level}-fork\"/>\ns{level}-start -> s{level}-fork\n");
+            for (var branch = 0; branch < branches; branch++)
+            {
+                var gateway = $"s{level}-g{branch}";
+                inside.AppendJoin('\n', $"<bpmn:{kind} id=\"{gateway}\"/>", $"s{level}-fork -> {gateway}", "");
+                for (var way = 0; way < ways; way++)
+                    inside.AppendJoin('\n', Task($"{gateway}-{way}"), $"{gateway} ->{(way == 0 ? "(default)" : $"(n > {way})")} {gateway}-{way}", "");
+            }
+            lines.AppendJoin('\n', Sub($"s{level}", inside.ToString()), $"s{level} -> {(level + 1 < levels ? $"s{level + 1}" : "end")}", "");
+        }
+        var reading = BpmnReader.Read(Process(lines.ToString()));
+        var (findings, effort) = (new Findings(reading.Lines), new Effort());
+        new LevelCheck(Assert.Single(reading.Processes), findings, effort).Check();
+        Assert.InRange(effort.Spent, FlowWalk.MaxStates, Effort.Most + BpmnReader.MaxElements);
+        var told = Assert.Single(findings.ToImmutable());
+        Assert.Equal(("p", true), (told.ElementId, told.IsWarning));
+        Assert.Contains("分支太多", told.Text, StringComparison.Ordinal);
+        Assert.Contains("“s0”", told.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>As deep as it gets, but one picture follows the other.</summary>
+    [Fact]
+    public void Two_hundred_parallel_branches_in_one_another_are_judged()
+    {
+        const int Depth = 200;
+        var lines = new System.Text.StringBuilder($"{Start()} {End()}\nstart -> f0\nj0 -> end\n");
+        for (var at = 0; at < Depth; at++)
+            lines.AppendJoin('\n', $"<bpmn:parallelGateway id=\"f{at}\"/><bpmn:parallelGateway id=\"j{at}\"/>", Task($"a{at}"),
+                $"f{at} -> a{at} -> j{at}", at + 1 < Depth ? $"f{at} -> f{at + 1}\nj{at + 1} -> j{at}" : $"f{at} -> j{at}", "");
+        Assert.Equal("", Told(lines.ToString()));
+    }
 }

@@ -6,12 +6,16 @@ namespace Rectification.Engine.Checking;
 
 /// <summary>
 /// One level of a drawing as a net: where tokens can stand, and what can become of one there. Conditions are free choices, timers and messages may come
-/// or not, a sub-process is one place. An activity has one place, a joining gateway one for each flow into it.
+/// or not, a sub-process is one place. An activity has one place, a joining gateway one for each flow into it. What a join is, which ways lead out and
+/// which events end an activity is the drawing's to say, as for <see cref="Returning.LevelNet"/>, which tells where tokens can stand, not how they got there.
 /// </summary>
-internal sealed class LevelNet
+internal sealed class FlowNet
 {
-    // With more, only one flow alone, any two of them, and all are tried.
-    private const int MostFreeFlows = 4;
+    // Fewer than where cases are sent back: here every way is walked.
+    private const int MostChoices = 4;
+
+    /// <summary>So many ways out of one element are followed; with more the level counts as not wholly looked at.</summary>
+    public const int MaxWays = 1_000;
 
     private readonly Dictionary<string, int> placeOf = [];
     private readonly List<Element> elementAt = [];
@@ -22,12 +26,12 @@ internal sealed class LevelNet
     private readonly IReadOnlySet<string> endless;
 
     /// <param name="endless">Sub-processes that never end by themselves: nothing leaves them but their boundary events.</param>
-    public LevelNet(ImmutableArray<Element> elements, IEnumerable<Element> starts, IReadOnlySet<string> endless)
+    public FlowNet(ImmutableArray<Element> elements, IEnumerable<Element> starts, IReadOnlySet<string> endless)
     {
         (Elements, this.endless) = (elements, endless);
         foreach (var element in elements)
         {
-            if (IsJoin(element))
+            if (element.IsJoin)
                 foreach (var flow in element.Incoming)
                     AddPlace(element, Arrival(flow));
             else
@@ -46,7 +50,7 @@ internal sealed class LevelNet
 
     public Element this[int place] => elementAt[place];
 
-    public int PlaceOf(Element start) => placeOf[IsJoin(start) ? Arrival(start.Incoming[0]) : start.Id];
+    public int PlaceOf(Element start) => placeOf[start.IsJoin ? Arrival(start.Incoming[0]) : start.Id];
 
     public int PlaceOf(Flow flow) => placeOf.TryGetValue(flow.TargetId, out var place) ? place : placeOf[Arrival(flow)];
 
@@ -55,8 +59,6 @@ internal sealed class LevelNet
 
     /// <summary>Of a join: a place for each flow into it, in their order.</summary>
     public int[] ArrivalsAt(int place) => arrivalsAt[place] ??= [.. elementAt[place].Incoming.Select(PlaceOf)];
-
-    public static bool IsJoin(Element element) => element is JoiningGateway && element.Incoming.Length > 1;
 
     /// <summary>The elements that may come next, boundary events included.</summary>
     public IEnumerable<Element> After(Element element)
@@ -68,33 +70,47 @@ internal sealed class LevelNet
                 yield return drawn;
     }
 
+    /// <summary>Some element that was asked for has more than <see cref="MaxWays"/> ways: the others were left out.</summary>
+    public bool HasLeftOut { get; private set; }
+
     /// <summary>What can become of a token here, or of a join that is complete.</summary>
-    public Way[] Ways(int place) => waysAt[place] ??= [.. WaysOf(elementAt[place])];
+    public Way[] Ways(int place)
+    {
+        if (waysAt[place] is { } known)
+            return known;
+        Way[] ways = [.. WaysOf(elementAt[place]).Take(MaxWays + 1)];
+        if (ways.Length > MaxWays)
+        {
+            HasLeftOut = true;
+            ways = ways[..MaxWays];
+        }
+        return waysAt[place] = ways;
+    }
 
     private IEnumerable<Way> WaysOf(Element element)
     {
         if (element is EndEvent { Trigger: TerminateTrigger or ErrorTrigger or CancelTrigger })
             return [new([], element.Id, EndsAll: true)];
-        var ways = endless.Contains(element.Id) ? [] : Leaving(element).ToList();
+        var ways = endless.Contains(element.Id) ? [] : Leaving(element);
         if (element is not Activity)
             return ways;
-        var beside = new List<int>();
+        var (cut, beside) = (new List<Way>(), new List<int>());
         foreach (var boundary in Boundaries(element))
         {
             if (!placeOf.TryGetValue(boundary.Id, out var place))
                 continue;
-            if (boundary.IsInterrupting)
-                ways.Add(new([place], boundary.Id));
+            if (boundary.EndsHost)
+                cut.Add(new([place], boundary.Id));
             else
                 beside.Add(place);
         }
         // What does not interrupt may have happened or not, whichever way the activity ends.
+        ways = ways.Concat(cut);
         return beside.Count == 0 ? ways : ways.SelectMany(way => Besides(beside).Select(also => way with { To = [.. way.To, .. also] }));
     }
 
-    // What a compensation event marks happens outside the flow.
     private static IEnumerable<BoundaryEvent> Boundaries(Element element) =>
-        element is Activity activity ? activity.Boundaries.Where(b => b.Trigger is not CompensationTrigger) : [];
+        element is Activity activity ? activity.Boundaries.Where(boundary => boundary.IsWayOut) : [];
 
     private static IEnumerable<int[]> Besides(List<int> beside)
     {
@@ -105,44 +121,15 @@ internal sealed class LevelNet
             yield return [.. beside];
     }
 
-    private IEnumerable<Way> Leaving(Element element)
-    {
-        var outgoing = element.Outgoing;
-        switch (element)
-        {
-            case ExclusiveGateway or EventGateway when !outgoing.IsEmpty:
-                return outgoing.Select(flow => new Way([PlaceOf(flow)], flow.Id));
-            case ParallelGateway:
-                return [new([.. outgoing.Select(PlaceOf)], null)];
-        }
-        var free = outgoing.Where(flow => flow.Condition is not null && flow.Id != element.DefaultFlowId).ToList();
-        int[] always = [.. outgoing.Where(flow => flow.Condition is null && flow.Id != element.DefaultFlowId).Select(PlaceOf)];
-        if (free.Count == 0 && element.DefaultFlowId is null)
-            return [new(always, null)];
-        var ways = Subsets(free).Select(chosen => new Way([.. always, .. chosen.Select(PlaceOf)], string.Join('+', chosen.Select(flow => flow.Id)))).ToList();
-        if (outgoing.FirstOrDefault(flow => flow.Id == element.DefaultFlowId) is { } otherwise && always.Length == 0)
-            ways.Add(new([PlaceOf(otherwise)], otherwise.Id));
-        else if (always.Length > 0)
-            ways.Add(new(always, null));
-        return ways;
-    }
+    private IEnumerable<Way> Leaving(Element element) =>
+        Departures.Of(element, MostChoices).Select(flows => new Way([.. flows.Select(PlaceOf)], Chosen(element, flows)));
 
-    private static IEnumerable<Flow[]> Subsets(List<Flow> flows)
+    private static string? Chosen(Element element, Flow[] flows) => element switch
     {
-        if (flows.Count <= MostFreeFlows)
-        {
-            for (var bits = 1; bits < 1 << flows.Count; bits++)
-                yield return [.. flows.Where((_, at) => (bits & 1 << at) != 0)];
-            yield break;
-        }
-        for (var one = 0; one < flows.Count; one++)
-        {
-            yield return [flows[one]];
-            for (var other = one + 1; other < flows.Count; other++)
-                yield return [flows[one], flows[other]];
-        }
-        yield return [.. flows];
-    }
+        ExclusiveGateway or EventGateway => flows.FirstOrDefault()?.Id,
+        ParallelGateway => null,
+        _ => string.Join('+', flows.Where(flow => flow.Condition is not null || flow.Id == element.DefaultFlowId).Select(flow => flow.Id)),
+    };
 
     /// <summary>Whether a token stops here until somebody or something from outside comes. Handlers of service tasks answer at once.</summary>
     public static bool Waits(Element element) => element switch
@@ -180,7 +167,7 @@ internal sealed class LevelNet
                 rankOf[left[at]] = left.Count - at;
         // What needs no one moves before whatever waits, and joins that look at all others move between.
         return [.. elementAt.Select(e => !rankOf.TryGetValue(e.Id, out var rank) ? int.MaxValue
-            : rank + (Waits(e) ? 2 * left.Count : IsJoin(e) && e is not ParallelGateway ? left.Count : 0))];
+            : rank + (Waits(e) ? 2 * left.Count : e.IsJoin && e is not ParallelGateway ? left.Count : 0))];
 
         void Visit(Element element)
         {
