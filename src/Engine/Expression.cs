@@ -9,14 +9,14 @@ public sealed record Expression(string Text, FeelExpression? Feel = null)
 {
     public object? Evaluate(Variables variables, Surroundings surroundings) => Evaluate(variables, surroundings, out _);
 
-    /// <param name="problem">In words when working the value out would have taken too long; otherwise null.</param>
+    /// <param name="problem">In words when working the value out would have taken too long or a setting isn't there; otherwise null.</param>
     public object? Evaluate(Variables variables, Surroundings surroundings, out string? problem)
     {
         problem = null;
         if (Feel is null)
             return Text;
-        var value = Feel.Evaluate(variables, surroundings, out var exhausted);
-        problem = exhausted is null ? null : $"表达式“{Text}”的{exhausted}。请改写后重试。";
+        var value = Feel.Evaluate(variables, surroundings, out var stopped);
+        problem = stopped is null ? null : $"表达式“{Text}”：{stopped}。请改写后重试。";
         return value;
     }
 

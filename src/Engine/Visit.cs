@@ -38,11 +38,11 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     {
         if (flow.Condition is null)
             return true;
-        if (flow.Condition.Evaluate(Visible, Surroundings, out var exhausted) is bool holds)
+        if (flow.Condition.Evaluate(Visible, Surroundings, out var stopped) is bool holds)
             return holds;
-        Problem ??= exhausted is null
+        Problem ??= stopped is null
             ? $"“{Element.Label}”之后的条件“{flow.Condition.Text}”没有得出是或否。请检查其中用到的变量，更正后重试。"
-            : $"“{Element.Label}”之后的条件“{flow.Condition.Text}”：{exhausted}。请简化条件后重试。";
+            : $"“{Element.Label}”之后的条件“{flow.Condition.Text}”：{stopped}。请改写条件后重试。";
         return false;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rectification.Engine.Feel;
 using Rectification.Engine.Reading;
 
 namespace Rectification.Engine.Checking;
@@ -19,7 +20,7 @@ namespace Rectification.Engine.Checking;
 /// <item><term>not connected, or connected but on no way</term><description>warning: it does no harm</description></item>
 /// <item><term>all flows with a condition and no default</term><description>warning: conditions may be complete; told when the file is read</description></item>
 /// <item><term>timer without a time; what the standard forbids</term><description>error, told when the file is read</description></item>
-/// <item><term>form, decision, called process, job type unknown</term><description>error: the first case that gets there stands</description></item>
+/// <item><term>form, decision, called process, job type, setting unknown</term><description>error: the first case that gets there stands</description></item>
 /// <item><term>message that nobody sends</term><description>warning: its sender may be taken into use later</description></item>
 /// <item><term>task without performer, role unknown or not held in that scope</term><description>error: nobody could ever do it</description></item>
 /// <item><term><c>distinct-from</c> that names no task</term><description>warning: nobody is kept out by it</description></item>
@@ -42,6 +43,9 @@ public static class DraftCheck
             new NameCheck(definition, known, findings).Check();
             problems.AddRange(findings.ToImmutable());
         }
+        foreach (var setting in known.Settings is null ? [] : reading.Settings)
+            if (SettingKeys.Unknown(setting.Key, known.Settings!) is { } unknown)
+                problems.Add(new(setting.ElementId, setting.Line, $"{setting.Expression}：{unknown}。请改正名称。"));
         return [.. problems.Select(problem => Explained(problem, reading)).OrderBy(problem => problem.Line)];
     }
 

@@ -17,6 +17,9 @@ public sealed record Known
 
     public IReadOnlySet<string>? JobTypes { get; init; }
 
+    /// <summary>Keys of settings.</summary>
+    public IReadOnlyCollection<string>? Settings { get; init; }
+
     /// <summary>Messages that somebody or some drawing can send, each with the variables that it brings.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>>? Messages { get; init; }
 

@@ -7,11 +7,13 @@ namespace Rectification.Engine.Decisions;
 public sealed class DecisionModel
 {
     private readonly ImmutableArray<DrgElement> elements;
+    private readonly ImmutableArray<(string Key, DecisionProblem At)> settings;
 
     internal DecisionModel(string @namespace, string name, ImmutableArray<DrgElement> elements, TypeReader types, ModelProblems problems)
     {
         (Namespace, Name, this.elements, Types) = (@namespace, name, elements, types);
         Problems = [.. problems.All];
+        settings = [.. problems.Settings];
     }
 
     public string Namespace { get; }
@@ -30,6 +32,14 @@ public sealed class DecisionModel
 
     /// <param name="others">Models that this one may import.</param>
     public static DecisionModel Read(string xml, params IReadOnlyCollection<DecisionModel> others) => DmnReader.Read(xml, others);
+
+    /// <summary>Where it names settings, by literal keys, that aren't among those there are.</summary>
+    public IEnumerable<DecisionProblem> UnknownSettings(IReadOnlyCollection<string> known)
+    {
+        foreach (var (key, at) in settings)
+            if (SettingKeys.Unknown(key, known) is { } unknown)
+                yield return at with { Message = $"{at.Message}{unknown}。请改正名称" };
+    }
 
     /// <summary>Evaluates a decision or a decision service, found by its id or else its name.</summary>
     /// <param name="inputs">Values of input data by name; for a service also those of its input decisions. What is not named is null.</param>
@@ -52,7 +62,7 @@ public sealed class DecisionModel
                 default: return new(null, $"模型中没有决策“{idOrName}”");
             }
             value = Values.Leaving(run, value, forProcess);
-            return trail.Problem is { } problem ? new(null, problem) { Why = trail.Told } : new(value) { Why = trail.Told };
+            return (trail.Problem ?? run.Fault) is { } problem ? new(null, problem) { Why = trail.Told } : new(value) { Why = trail.Told };
         }
         catch (FeelExhausted)
         {

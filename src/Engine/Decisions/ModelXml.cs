@@ -38,14 +38,11 @@ internal sealed class ModelProblems
 
     public IReadOnlyList<DecisionProblem> All => problems;
 
+    /// <summary>Settings that expressions name, each with the place to tell when it isn't there.</summary>
+    public List<(string Key, DecisionProblem At)> Settings { get; } = [];
+
     public void Add(XElement? element, string place, string message, int? row = null, int? column = null, bool isWarning = false) =>
-        problems.Add(new(element is IXmlLineInfo line && line.HasLineInfo() ? line.LineNumber : 1, place, message)
-        {
-            DecisionId = element?.AncestorsAndSelf().FirstOrDefault(each => each.Is("decision"))?.Id(),
-            Row = row,
-            Column = column,
-            IsWarning = isWarning,
-        });
+        problems.Add(At(element, place, message, row, column) with { IsWarning = isWarning });
 
     /// <summary>Reads an expression, or the tests of a cell; a faulty one is told and counts as null.</summary>
     /// <param name="isTests">Tests of <c>?</c> instead of an expression.</param>
@@ -59,6 +56,8 @@ internal sealed class ModelProblems
             var node = isTests ? parser.WholeTests() : parser.Whole();
             foreach (var doubt in parser.Doubts)
                 Add(element, place, Told(text[added..], doubt, added), row, column);
+            foreach (var setting in parser.Settings)
+                Settings.Add((setting.Key, At(element, place, Told(text[added..], new(setting.Position, ""), added), row, column)));
             return node;
         }
         catch (FeelFault fault)
@@ -72,6 +71,14 @@ internal sealed class ModelProblems
             binder.Scope = outer;
         }
     }
+
+    private static DecisionProblem At(XElement? element, string place, string message, int? row, int? column) =>
+        new(element is IXmlLineInfo line && line.HasLineInfo() ? line.LineNumber : 1, place, message)
+        {
+            DecisionId = element?.AncestorsAndSelf().FirstOrDefault(each => each.Is("decision"))?.Id(),
+            Row = row,
+            Column = column,
+        };
 
     private static string Told(string text, FeelFault fault, int added)
     {

@@ -27,6 +27,9 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
     /// <summary>Where decision tables tell why; null when nobody asks.</summary>
     public Decisions.Trail? Trail { get; init; }
 
+    /// <summary>In words, without a full stop: why the result must not count although there may be one; null when nothing speaks against it.</summary>
+    public string? Fault { get; private set; }
+
     public WorkCalendar Calendar => Surroundings.Calendar;
 
     public TimeSpan Offset => Surroundings.Calendar.Offset;
@@ -37,7 +40,7 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
         if (spare is not { } run)
             return new(variables, surroundings);
         spare = null;
-        (run.Variables, run.Surroundings, run.stepsLeft, run.depth, run.patterns) = (variables, surroundings, MostSteps, 0, null);
+        (run.Variables, run.Surroundings, run.stepsLeft, run.depth, run.patterns, run.Fault) = (variables, surroundings, MostSteps, 0, null, null);
         return run;
     }
 
@@ -64,6 +67,15 @@ internal sealed class Evaluation(Variables variables, Surroundings surroundings)
         Charge(1);
         if (depth > DeepestValue)
             throw new FeelExhausted();
+    }
+
+    /// <summary>A setting of the street. That one isn't there is a fault whatever would become of the null: no deadline, say, nobody has meant.</summary>
+    public object? Setting(string key)
+    {
+        if (Surroundings.Settings.Values.TryGetValue(key, out var value))
+            return value;
+        Fault ??= $"{SettingKeys.Unknown(key, [.. Surroundings.Settings.Values.Keys])}，没有得出结果";
+        return null;
     }
 
     public object? Call(Node body, Scope? scope)

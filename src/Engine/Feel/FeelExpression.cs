@@ -7,6 +7,7 @@ namespace Rectification.Engine.Feel;
 public sealed class FeelExpression
 {
     private readonly Node root;
+
     private FeelExpression(string text, Node root, Parser parser)
     {
         Text = text;
@@ -14,6 +15,7 @@ public sealed class FeelExpression
         Variables = [.. parser.Globals.Order(StringComparer.Ordinal)];
         SureVariables = [.. parser.SureGlobals.Order(StringComparer.Ordinal)];
         Doubts = [.. parser.Doubts.Select(doubt => FeelProblem.At(text, doubt))];
+        SettingKeys = [.. parser.Settings.Select(setting => setting.Key).Distinct()];
     }
 
     public string Text { get; }
@@ -26,6 +28,9 @@ public sealed class FeelExpression
 
     /// <summary>What is written well and yet can't be meant, such as a literal pattern that is no regular expression: it would be null for ever.</summary>
     public ImmutableArray<FeelProblem> Doubts { get; }
+
+    /// <summary>Settings that it names by literal keys; a key that is computed shows only when it is.</summary>
+    public ImmutableArray<string> SettingKeys { get; }
 
     /// <summary>Parses an expression; on a fault <paramref name="problem"/> says where and what was expected and the result is null.</summary>
     public static FeelExpression? Parse(string text, out FeelProblem? problem) => Parse(text, [], out problem);
@@ -55,14 +60,16 @@ public sealed class FeelExpression
     /// <summary>The value; null where FEEL says null (unknown names, type mismatches). Never throws on data.</summary>
     public object? Evaluate(Variables variables, Surroundings surroundings) => Evaluate(variables, surroundings, out _);
 
-    /// <param name="problem">In words when the value is null because working it out would have taken too long; otherwise null.</param>
+    /// <param name="problem">In words when the value is null because working it out would have taken too long or a setting isn't there; otherwise null.</param>
     public object? Evaluate(Variables variables, Surroundings surroundings, out string? problem)
     {
         problem = null;
         var run = Evaluation.Begin(variables, surroundings);
         try
         {
-            return Values.Leaving(run, root.Evaluate(run, null), forProcess: true);
+            var value = Values.Leaving(run, root.Evaluate(run, null), forProcess: true);
+            problem = run.Fault;
+            return problem is null ? value : null;
         }
         catch (FeelExhausted)
         {

@@ -32,7 +32,8 @@ public sealed class FeelUnaryTests
         var run = Evaluation.Begin(variables, surroundings);
         try
         {
-            return root.Evaluate(run, new(value, null)) as bool?;
+            var matches = root.Evaluate(run, new(value, null)) as bool?;
+            return run.Fault is null ? matches : null;
         }
         catch (FeelExhausted)
         {

@@ -34,6 +34,9 @@ internal sealed class Parser
     /// <summary>What is written well and yet can't be meant: it evaluates, to null.</summary>
     public List<FeelFault> Doubts { get; } = [];
 
+    /// <summary>Settings that it names by literal keys.</summary>
+    public List<NamedSetting> Settings { get; } = [];
+
     public Node Whole()
     {
         if (reader.Current.Kind == TokenKind.End)

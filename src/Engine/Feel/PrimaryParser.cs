@@ -109,6 +109,8 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         {
             if (LiteralChecks.Fault(builtin.Name, arranged) is var (at, fault))
                 whole.Doubts.Add(new(starts[Array.IndexOf(arguments, at)], fault));
+            if (builtin.Name == "setting" && arranged is [Constant { Value: string key } only])
+                whole.Settings.Add(new(starts[Array.IndexOf(arguments, only)], key));
             return new BuiltinCall(builtin.Name, form, arranged);
         }
         throw new FeelFault(token.Start, $"函数 {builtin.Name} 的参数不对，应当写作：{string.Join(" 或 ", builtin.Forms.Select(form => form.Shown(builtin.Name)))}");

@@ -10,7 +10,7 @@ internal static class FormExpressions
     public static object? Evaluate(this FeelExpression expression, Variables values, Surroundings surroundings, string role, out string? problem)
     {
         var value = expression.Evaluate(values, surroundings, out var exhausted);
-        problem = exhausted is null ? null : $"表单的{role}“{expression.Text}”{exhausted}。请把这句话告诉流程设计员，改好后再提交";
+        problem = exhausted is null ? null : $"表单的{role}“{expression.Text}”：{exhausted}。请把这句话告诉流程设计员，改好后再提交";
         return value;
     }
 }

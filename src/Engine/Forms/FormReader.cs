@@ -15,6 +15,7 @@ internal sealed class FormReader
     private static readonly Regex Key = new("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.NonBacktracking);
 
     private readonly List<string> problems = [];
+    private readonly List<(string Key, string Part)> settings = [];
 
     public FormReader(string json)
     {
@@ -44,6 +45,9 @@ internal sealed class FormReader
     public ImmutableArray<FormComponent> Components { get; private set; } = [];
 
     public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>Settings that expressions name by literal keys, each with the part it is in.</summary>
+    public ImmutableArray<(string Key, string Part)> Settings => [.. settings];
 
     private void Read(JsonElement root)
     {
@@ -187,6 +191,8 @@ internal sealed class FormReader
         var expression = FeelExpression.Parse(text.StartsWith('=') ? text[1..] : text, out var problem);
         foreach (var each in problem is null ? expression!.Doubts : [problem])
             problems.Add($"{Name(item)}的 {name} 第 {each.Line} 行第 {each.Column} 列：{each.Message}");
+        foreach (var key in expression?.SettingKeys ?? [])
+            settings.Add((key, $"{Name(item)}的 {name}"));
         return expression;
     }
 

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using Rectification.Engine.Feel;
 
 namespace Rectification.Engine.Forms;
 
 /// <summary>A form-js schema, read once; says which fields count for given values and checks what a person typed against it.</summary>
 public sealed class FormSchema
 {
-    private FormSchema(string id, string json, ImmutableArray<FormComponent> components)
+    private readonly ImmutableArray<(string Key, string Part)> settings;
+
+    private FormSchema(string json, FormReader read)
     {
-        (Id, Json, Components) = (id, json, components);
-        Fields = [.. FieldsOf(components)];
+        (Id, Json, Components, settings) = (read.Id, json, read.Components, read.Settings);
+        Fields = [.. FieldsOf(Components)];
         Outcomes = Fields.FirstOrDefault(field => field is { Key: "outcome", IsChoice: true }) is { } outcome
             ? [.. outcome.Options.Select(option => new FormOutcome(option.Value, option.Label, outcome.Properties.GetValueOrDefault($"consequence.{option.Value}")))]
             : [];
@@ -33,7 +36,15 @@ public sealed class FormSchema
     {
         var reader = new FormReader(json);
         problems = [.. reader.Problems];
-        return problems.IsEmpty ? new(reader.Id, json, reader.Components) : null;
+        return problems.IsEmpty ? new(json, reader) : null;
+    }
+
+    /// <summary>In words: parts whose expressions name, by literal keys, settings that aren't among those there are.</summary>
+    public IEnumerable<string> UnknownSettings(IReadOnlyCollection<string> known)
+    {
+        foreach (var (key, part) in settings)
+            if (SettingKeys.Unknown(key, known) is { } unknown)
+                yield return $"{part}：{unknown}。请改正名称";
     }
 
     /// <summary>

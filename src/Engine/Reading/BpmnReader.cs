@@ -23,7 +23,7 @@ public static class BpmnReader
         {
             var processes = ReadDefinitions(root, problems);
             if (!problems.AreFatal)
-                return new(processes, problems.ToImmutable()) { Lines = LinesOf(root) };
+                return new(processes, problems.ToImmutable()) { Lines = LinesOf(root), Settings = [.. problems.Settings] };
         }
         return new([], problems.ToImmutable());
     }
@@ -109,4 +109,11 @@ public sealed record BpmnReading(ImmutableArray<Definition> Processes, Immutable
 {
     /// <summary>Where each element stands in the file, from 1; empty when nothing could be read.</summary>
     public IReadOnlyDictionary<string, int> Lines { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>Settings that expressions name by literal keys.</summary>
+    internal ImmutableArray<DrawnSetting> Settings { get; init; } = [];
 }
+
+/// <param name="Line">From 1.</param>
+/// <param name="Expression">What it is and its text, for a message.</param>
+internal sealed record DrawnSetting(string? ElementId, int Line, string Expression, string Key);

@@ -57,8 +57,13 @@ internal sealed class Problems(bool isDeployed = false)
             Add(at, $"{what}“{Short(text)}”有语法错误（第 {problem.Line} 行第 {problem.Column} 列）：{problem.Message.TrimEnd('。')}。请更正表达式。");
         foreach (var doubt in AskNewRules && feel is not null ? feel.Doubts : [])
             Add(at, $"{what}“{Short(text)}”永远得不出值（第 {doubt.Line} 行第 {doubt.Column} 列）：{doubt.Message}。请更正表达式。");
+        foreach (var key in feel?.SettingKeys ?? [])
+            Settings.Add(new(IdAround(at), LineOf(at), $"{what}“{Short(text)}”", key));
         return feel;
     }
+
+    /// <summary>Settings that expressions name, each with its place.</summary>
+    public List<DrawnSetting> Settings { get; } = [];
 
     private void Add(BpmnProblem problem)
     {

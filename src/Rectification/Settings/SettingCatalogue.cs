@@ -129,5 +129,8 @@ public static class SettingCatalogue
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByKey = All.ToFrozenDictionary(setting => setting.Key);
 
+    /// <summary>What <c>setting("key")</c> may name.</summary>
+    public static ImmutableArray<string> Keys => ByKey.Keys;
+
     public static SettingDefinition? Find(string key) => ByKey.GetValueOrDefault(key);
 }

@@ -10,6 +10,7 @@ using Rectification.Engine.Decisions;
 using Rectification.Engine.Elements;
 using Rectification.Engine.Forms;
 using Rectification.Engine.Reading;
+using Rectification.Settings;
 using Rectification.Storage;
 
 namespace Rectification.Workflow;
@@ -17,10 +18,12 @@ namespace Rectification.Workflow;
 /// <summary>Takes drawings and forms into use. What has not changed makes no version; running cases stay on theirs. Scoped.</summary>
 public sealed class Deployment(RectificationDb db, Decisions decisions, StartTimers starts, IEnumerable<DomainProcess> domain, StreetClock clock, KnownBeside beside, ILogger<Deployment> log)
 {
-    /// <summary>Deploys a form; null when it can't be read.</summary>
+    /// <summary>Deploys a form; null when it is refused.</summary>
     public async Task<DeployedForm?> DeployForm(string formId, string json, CancellationToken ct)
     {
-        if (FormSchema.Read(json, out var problems) is null)
+        if (FormSchema.Read(json, out var problems) is { } schema)
+            problems = [.. schema.UnknownSettings(SettingCatalogue.Keys)];
+        if (!problems.IsEmpty)
         {
             log.LogError("Form {Form} is refused, the version before stays: {Problems}", formId, string.Join(" · ", problems));
             return null;

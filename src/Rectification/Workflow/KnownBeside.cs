@@ -5,6 +5,7 @@ using Rectification.Engine;
 using Rectification.Engine.Checking;
 using Rectification.Engine.Forms;
 using Rectification.People;
+using Rectification.Settings;
 using Rectification.Storage;
 
 namespace Rectification.Workflow;
@@ -29,6 +30,7 @@ public sealed class KnownBeside(
             Decisions = await Decisions(draft, ct),
             Processes = deployed.Concat(alongside).Select(each => each.Id).ToHashSet(),
             JobTypes = jobTypes.Select(known => known.Type).ToHashSet(),
+            Settings = SettingCatalogue.Keys,
             Messages = Messages(deployed.Concat(alongside)),
             WrongGroup = WrongGroup,
             Variables = Always,

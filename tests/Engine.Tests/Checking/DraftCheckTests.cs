@@ -13,6 +13,7 @@ public sealed class DraftCheckTests
         Decisions = new HashSet<string> { "grade" },
         Processes = new HashSet<string> { "other" },
         JobTypes = new HashSet<string> { "tell" },
+        Settings = ["due.revisit", "due.accept", "extension.max"],
         Messages = new Dictionary<string, ImmutableArray<string>> { ["rung"] = ["text"] },
         WrongGroup = group => group == "GridWorker@grid" ? null : "不认识。",
         Variables = new HashSet<string> { "caseNumber" },
@@ -44,6 +45,28 @@ public sealed class DraftCheckTests
         Assert.Equal("error:t", Alone("t", $"""<bpmn:callActivity id="t">{Extension("""<zeebe:calledElement processId="othr"/>""")}</bpmn:callActivity>"""));
         Assert.Equal("error:t", Alone("t", $"""<bpmn:serviceTask id="t">{Extension("""<zeebe:taskDefinition type="tel"/>""")}</bpmn:serviceTask>"""));
         Assert.Equal("error:t", Alone("t", $"""<bpmn:businessRuleTask id="t">{Extension("""<zeebe:calledDecision decisionId="grad" resultVariable="r"/>""")}</bpmn:businessRuleTask>"""));
+    }
+
+    [Theory]
+    [InlineData("""<zeebe:taskSchedule dueDate="=workdays(setting(&quot;due.revist&quot;))"/>""")]
+    [InlineData("""<zeebe:ioMapping><zeebe:output source="=setting(key: &quot;due.revist&quot;)" target="days"/></zeebe:ioMapping>""")]
+    [InlineData("""<zeebe:ioMapping><zeebe:input source="=[1][item &lt; setting(&quot;due.revist&quot;)]" target="days"/></zeebe:ioMapping>""")]
+    public void A_setting_that_there_is_not_is_an_error_with_the_one_that_may_be_meant(string drawn)
+    {
+        var reading = BpmnReader.Read(Process($"{Start()} {End()} {Task("t", By + drawn)}\nstart -> t -> end"));
+        var problem = Assert.Single(DraftCheck.Of(reading, Known), problem => !problem.IsWarning);
+        Assert.Equal("t", problem.ElementId);
+        Assert.True(problem.Line > 0);
+        Assert.Contains("没有名为“due.revist”的设置，写法最接近的是“due.revisit”。请改正名称。", problem.Text, StringComparison.Ordinal);
+
+        Assert.Equal("", Alone("t", Task("t", By + drawn.Replace("due.revist", "due.revisit", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Settings_are_looked_at_in_conditions_and_timers_too_but_not_where_the_key_is_computed()
+    {
+        Assert.Equal("error:t", Alone("t", Catch("t", "<bpmn:timerEventDefinition><bpmn:timeDuration>=duration(\"P\" + string(setting(\"nope\")) + \"D\")</bpmn:timeDuration></bpmn:timerEventDefinition>")));
+        Assert.Equal("", Alone("t", Task("t", By + """<zeebe:taskSchedule dueDate="=workdays(setting(&quot;due.&quot; + caseNumber))"/>""")));
     }
 
     [Fact]

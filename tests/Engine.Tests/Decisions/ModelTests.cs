@@ -277,6 +277,25 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void A_setting_that_there_is_not_is_told_with_line_and_place_and_when_it_is_evaluated()
+    {
+        const string Feel = "1 + setting(\"rectification.day\")";
+        var model = Model($"""
+
+            <decision id="d" name="期限"><variable name="期限"/>{Literal(Feel)}</decision>
+            """);
+        Assert.Empty(model.Problems);
+        var problem = Assert.Single(model.UnknownSettings(["rectification.days", "due.revisit"]));
+        Assert.Equal((2, "期限", "d", false), (problem.Line, problem.Place, problem.DecisionId, problem.IsWarning));
+        Assert.Equal("第 13 个字符处，没有名为“rectification.day”的设置，写法最接近的是“rectification.days”。请改正名称", problem.Message);
+        Assert.Empty(model.UnknownSettings(["rectification.day"]));
+
+        var answer = model.Decide("d", Variables.Empty, Given.Surroundings);
+        Assert.Null(answer.Value);
+        Assert.Equal("没有名为“rectification.day”的设置，写法最接近的是“rectification.days”，没有得出结果", answer.Problem);
+    }
+
+    [Fact]
     public void Deployed_decisions_answer_by_id()
     {
         var model = Model($"""<decision id="d" name="d"><variable name="d"/>{Literal("1")}</decision>""");

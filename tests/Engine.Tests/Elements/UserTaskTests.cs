@@ -114,4 +114,18 @@ public sealed class UserTaskTests
         Assert.Equal(("fixed", "grid1"), (fix["outcome"], fix["by"]));
         Assert.False(walk.Variables.Has("noise"));
     }
+
+    [Theory]
+    [InlineData("=workdays(setting(&quot;nope&quot;))", "没有名为“nope”的设置")]
+    [InlineData("=workdays(setting(key))", "没有名为“due.nope”的设置")]
+    public void A_deadline_from_a_setting_that_there_is_not_is_an_incident_and_never_no_deadline(string dueDate, string told)
+    {
+        var walk = Walk.Through($"""
+            {Start()}
+            {UserTask("a", Extension($"<zeebe:taskSchedule dueDate=\"{dueDate}\"/>"))}
+            start -> a
+            """).Start(("key", "due.nope"));
+        Assert.Equal("", walk.Open);
+        Assert.Contains(told, Assert.Single(walk.Incidents).Message, StringComparison.Ordinal);
+    }
 }

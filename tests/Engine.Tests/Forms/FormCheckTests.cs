@@ -271,6 +271,15 @@ public sealed class FormCheckTests
         Assert.Contains(told, Assert.Single(problems), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_setting_that_there_is_not_is_told_with_the_part_that_names_it()
+    {
+        var form = Form("""{"type":"textfield","key":"why","label":"原因","conditional":{"hide":"=setting(\"extension.mx\") = 1"}}""");
+        Assert.Equal("组件“原因”的 hide：没有名为“extension.mx”的设置，写法最接近的是“extension.max”。请改正名称", Assert.Single(form.UnknownSettings(["due.revisit", "extension.max"])));
+        Assert.Empty(form.UnknownSettings(["extension.mx"]));
+        Assert.Contains("没有名为“extension.mx”的设置", Error(form, "why", "x"), StringComparison.Ordinal);
+    }
+
     internal static FormSchema Form(params string[] components)
     {
         var form = FormSchema.Read($$"""{"type":"default","id":"test-form","schemaVersion":18,"components":[{{string.Join(",", components)}}]}""", out var problems);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectification.Engine;
+using Rectification.Engine.Tests;
 using Rectification.Storage;
 using Rectification.Workflow;
 
@@ -85,6 +86,25 @@ public sealed class DecisionFileTests
         var refused = (await given.Send(new DeployDefinition(Drawing("")))).Value;
 
         Assert.Contains("所调用的决策“measure”没有部署", Assert.Single(refused.Problems).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_that_there_is_not_keeps_files_and_drawings_out()
+    {
+        await using var given = await Given.Street();
+
+        var file = await Send(given, Measures("letter").Replace("<text>days</text>", "<text>days + setting(\"extension.maks\")</text>", StringComparison.Ordinal));
+        var drawing = (await given.Send(new DeployDefinition(Draw.Process($"""
+            {Draw.Start()} {TaskTests.Step("look", "SafetyOfficer@street", "=workdays(setting(\"due.revist\"))")} {Draw.End()}
+            start -> look -> end
+            """)))).Value;
+
+        Assert.True(file.IsRefused);
+        var problem = Assert.Single(file.Problems, problem => !problem.IsWarning);
+        Assert.Contains("没有名为“extension.maks”的设置，写法最接近的是“extension.max”", problem.Message, StringComparison.Ordinal);
+        Assert.True(problem.Line > 1);
+        Assert.True(drawing.IsRefused);
+        Assert.Contains("没有名为“due.revist”的设置，写法最接近的是“due.revisit”", Assert.Single(drawing.Problems).Text, StringComparison.Ordinal);
     }
 
     private static (int, bool) Told(DeployedDecisionFile file) => (file.Version, file.IsNew);

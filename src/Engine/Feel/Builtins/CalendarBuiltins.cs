@@ -23,7 +23,7 @@ internal static class CalendarBuiltins
             DateTimeOffset instant => Values.Box(run.Calendar.IsWorkday(run.Calendar.DayOf(instant))),
             _ => null,
         }),
-        Builtin.Of("setting", "key", (run, a) => Argument.Text(a[0]) is { } key ? run.Surroundings.Settings[key] : null),
+        Builtin.Of("setting", "key", (run, a) => Argument.Text(a[0]) is { } key ? run.Setting(key) : null),
     ];
 
     // A local date and time is one of the street's.
