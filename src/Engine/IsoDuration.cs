@@ -9,6 +9,19 @@ public readonly record struct IsoDuration(int Months, TimeSpan Span)
     public DateTimeOffset After(DateTimeOffset instant, TimeSpan offset) =>
         (Months == 0 ? instant : instant.ToOffset(offset).AddMonths(Months)) + Span;
 
+    /// <summary>The same; null when it would be beyond the calendar.</summary>
+    public DateTimeOffset? TryAfter(DateTimeOffset instant, TimeSpan offset)
+    {
+        try
+        {
+            return After(instant, offset);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
     public bool IsPositive => Months >= 0 && Span >= TimeSpan.Zero && (Months > 0 || Span > TimeSpan.Zero);
 
     /// <summary>Reads <c>P1Y2M3DT4H5M6.7S</c>, <c>P2W</c> and the like, with an optional minus before the P.</summary>

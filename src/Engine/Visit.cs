@@ -101,9 +101,8 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
             return;
         run.Emit(timer.Disarm());
         Token = Token with { Waits = Token.Waits.Remove(timer) };
-        if (timer.Repeat is { } repeat)
-            Await(repeat.Interval.After(timer.DueAt, Surroundings.Calendar.Offset),
-                repeat.Left == 1 ? null : repeat with { Left = Math.Max(-1, repeat.Left - 1) }, timer.ElementId);
+        if (timer.Repeat?.Next(timer.DueAt, Surroundings.Calendar.Offset) is { } next)
+            Await(next.DueAt, next.Repeat, timer.ElementId);
         run.Store(Token);
     }
 

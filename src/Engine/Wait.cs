@@ -1,3 +1,5 @@
+using Rectification.Engine.Triggers;
+
 namespace Rectification.Engine;
 
 /// <summary>Something from outside that a token waits for.</summary>
@@ -20,7 +22,13 @@ public sealed record TimerWait(long Key, string ElementId, DateTimeOffset DueAt,
 }
 
 /// <param name="Left">How often it fires after this time; -1 without end.</param>
-public sealed record TimerRepeat(int Left, IsoDuration Interval);
+public sealed record TimerRepeat(int Left, IsoDuration Interval)
+{
+    /// <summary>What comes after the time at <paramref name="dueAt"/>; null when that would be beyond the year 9999.</summary>
+    /// <param name="offset">Of the wall clock by which months and years are counted.</param>
+    public TimerPlan? Next(DateTimeOffset dueAt, TimeSpan offset) =>
+        Interval.TryAfter(dueAt, offset) is { } due ? new(due, Left == 1 ? null : this with { Left = Math.Max(-1, Left - 1) }) : null;
+}
 
 public sealed record MessageWait(long Key, string ElementId, string MessageName, string CorrelationKey) : Wait(Key, ElementId)
 {

@@ -111,11 +111,8 @@ internal sealed class World
     {
         Now = start.Plan.DueAt > Now ? start.Plan.DueAt : Now;
         scheduled.Remove(start);
-        if (start.Plan.Repeat is { } repeat)
-            scheduled.Add(start with
-            {
-                Plan = new(repeat.Interval.After(start.Plan.DueAt, TimeSpan.Zero), repeat.Left == 1 ? null : repeat with { Left = Math.Max(-1, repeat.Left - 1) }),
-            });
+        if (start.Plan.Repeat?.Next(start.Plan.DueAt, TimeSpan.Zero) is { } next)
+            scheduled.Add(start with { Plan = next });
         Start(start.Definition.Id, Variables.Empty, start.ElementId);
     }
 

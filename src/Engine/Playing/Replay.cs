@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Rectification.Engine.Playing;
 
@@ -26,7 +27,7 @@ public static class Replay
             if (Translate(recorded.Command, before, after) is not { } command)
                 return Stopped(step, after.HasEnded
                     ? $"当时第 {step + 1} 步办理“{Label(original, elementId)}”，按草稿流程这时已经结束。"
-                    : $"当时第 {step + 1} 步办理“{Label(original, elementId)}”，按草稿这时不在那里，而在{Names(draft, Open(after))}。");
+                    : $"当时第 {step + 1} 步办理“{Label(original, elementId)}”，按草稿这时不在那里，{(Open(after) is { IsEmpty: false } open ? $"而在{Names(draft, open)}" : "也没有别的环节在等办理")}。");
             if (Machine.Apply(draft, after, command, recorded.Around) is not Outcome.Applied now)
                 return Stopped(step, $"当时第 {step + 1} 步办理“{Label(original, elementId)}”，草稿不接受。");
             (before, after) = (then.State, now.State);
@@ -34,7 +35,7 @@ public static class Replay
             var told = $"{string.Join(' ', opened)}|{string.Join(' ', instead)}|{before.HasEnded}|{after.HasEnded}";
             if ((!opened.SequenceEqual(instead) || before.HasEnded != after.HasEnded) && told != last && differences.Count < MostDifferences)
                 differences.Add(new(step + 1, recorded.Around.Now, elementId, opened, instead, before.HasEnded, after.HasEnded,
-                    $"第 {step + 1} 步“{Label(original, elementId)}”之后，当时到了{Ending(before, original, opened)}，按草稿会到{Ending(after, draft, instead)}。"));
+                    $"第 {step + 1} 步“{Label(original, elementId)}”之后，当时{Ending(before, original, opened)}，按草稿会是{Ending(after, draft, instead)}。"));
             last = told;
         }
         return new(history.Count, history.Count, differences.ToImmutable(), null);
@@ -43,7 +44,7 @@ public static class Replay
     }
 
     /// <summary>The same command for the draft, where keys differ; null when something it names is not there.</summary>
-    private static Command? Translate(Command command, ProcessState before, ProcessState after)
+    internal static Command? Translate(Command command, ProcessState before, ProcessState after)
     {
         return command switch
         {
@@ -61,7 +62,8 @@ public static class Replay
             Command.MoveToken each => At(each.Key) is { } key && At(each.Scope) is { } scope ? each with { Key = key, Scope = scope } : null,
             Command.SetVariables each => At(each.Scope) is { } scope ? each with { Scope = scope } : null,
             Command.AddToken each => At(each.Scope) is { } scope ? each with { Scope = scope } : null,
-            _ => command,
+            Command.Start or Command.Cancel => command,
+            _ => throw new UnreachableException(command.GetType().Name),
         };
 
         // What stands at the same element in the same way, counted from the oldest.
@@ -82,7 +84,8 @@ public static class Replay
 
     private static ActiveElement? Active(ProcessState state, long key) => state.ActiveElements.FirstOrDefault(active => active.Key == key);
 
-    private static long KeyOf(Command command) => command switch
+    /// <summary>The key of what the command is for; 0 for the whole process.</summary>
+    internal static long KeyOf(Command command) => command switch
     {
         Command.CompleteTask each => each.Key,
         Command.CompleteJob each => each.Key,
@@ -95,7 +98,11 @@ public static class Replay
         Command.ResolveIncident each => each.Key,
         Command.CancelToken each => each.Key,
         Command.MoveToken each => each.Key,
-        _ => 0,
+        Command.Return each => each.From ?? each.Scope,
+        Command.SetVariables each => each.Scope,
+        Command.AddToken each => each.Scope,
+        Command.Start or Command.Cancel => 0,
+        _ => throw new UnreachableException(command.GetType().Name),
     };
 
     /// <summary>What is open to anybody or anything outside: the inside of scopes and joins only follows from it.</summary>
@@ -103,10 +110,10 @@ public static class Replay
         [.. state.ActiveElements.Where(active => active.Kind is not (WaitKind.Inside or WaitKind.Choice)).Select(active => active.ElementId).Order(StringComparer.Ordinal)];
 
     private static string Ending(ProcessState state, Definition definition, ImmutableArray<string> open) =>
-        state.HasEnded ? "结束" : Names(definition, open);
+        state.HasEnded ? "流程结束" : open.IsEmpty ? "没有环节等办理" : $"{Names(definition, open)}等办理";
 
     private static string Names(Definition definition, ImmutableArray<string> open) =>
-        open.IsEmpty ? "无处可办" : string.Concat(open.Distinct().Select(id => $"“{Label(definition, id)}”"));
+        string.Concat(open.Distinct().Select(id => $"“{Label(definition, id)}”"));
 
     private static string Label(Definition definition, string? elementId) =>
         elementId is null ? definition.Name : definition.Elements.GetValueOrDefault(elementId)?.Label ?? elementId;

@@ -11,10 +11,12 @@ internal sealed class SimulatedInstance(Definition definition, SimulatedInstance
 
     public ProcessState State { get; set; } = ProcessState.None;
 
-    /// <summary>Places in the report's lists.</summary>
+    /// <summary>Places in the report's lists, as for the two below.</summary>
     public SortedDictionary<long, int> Tasks { get; } = [];
 
     public SortedDictionary<long, int> Timers { get; } = [];
+
+    public SortedDictionary<long, int> Incidents { get; } = [];
 
     public SortedDictionary<long, (string Name, string Key)> Subscriptions { get; } = [];
 

@@ -6,6 +6,9 @@ namespace Rectification.Engine.Playing;
 /// <summary>Runs a process in memory under a clock of its own, with what is beside it; does what the shell would do.</summary>
 public sealed class Simulation
 {
+    // A day before the calendar ends, so that every wall clock still has that instant.
+    private static readonly DateTimeOffset Latest = new(9999, 12, 30, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Scenario scenario;
     private readonly List<SimulatedInstance> instances = [];
     private readonly Queue<Action> followUps = new();
@@ -17,15 +20,18 @@ public sealed class Simulation
     private string? problem;
     private Effect.EndProcess? end;
 
-    private Simulation(Scenario scenario) => (this.scenario, Now) = (scenario, scenario.From);
+    internal Simulation(Scenario scenario) => (this.scenario, Now) = (scenario, scenario.From);
 
+    /// <summary>The simulated instant; it never goes back.</summary>
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>Whether the simulated process is over; those beside it may go on.</summary>
     public bool HasEnded => end is not null;
 
     /// <summary>Everything that waits for a person, the earliest first.</summary>
     public IEnumerable<SimulatedTask> OpenTasks => tasks.Where(task => task.ClosedAt is null);
 
+    /// <summary>Timers that may still fire, the next first.</summary>
     public IEnumerable<SimulatedTimer> LiveTimers => timers.Where(timer => timer is { FiredAt: null, IsDisarmed: false }).OrderBy(timer => timer.DueAt);
 
     /// <summary>Names of the messages that are waited for.</summary>
@@ -77,7 +83,10 @@ public sealed class Simulation
                     problem = $"没有一处在等消息“{sent.MessageName}”。";
                 break;
             case Deed.Wait wait:
-                WaitUntil(Now + wait.Time);
+                if (wait.Time > Latest - Now)
+                    problem = $"时间推不到那么远：最晚到 {Latest:yyyy-MM-dd}。请缩短等待的时长。";
+                else
+                    WaitUntil(wait.Time > TimeSpan.Zero ? Now + wait.Time : Now);
                 break;
             case Deed.WaitForTimer:
                 if (NextTimer() is { } due)
@@ -111,6 +120,11 @@ public sealed class Simulation
     private void Fire(SimulatedInstance instance, long key)
     {
         var at = instance.Timers[key];
+        if (timers[at].DueAt > Latest)
+        {
+            problem = $"“{timers[at].ElementId}”的定时在 {timers[at].DueAt:yyyy-MM-dd}，时间推不到那么远：最晚到 {Latest:yyyy-MM-dd}。请更正定时。";
+            return;
+        }
         Now = timers[at].DueAt > Now ? timers[at].DueAt : Now;
         timers[at] = timers[at] with { FiredAt = Now };
         Apply(instance, new Command.FireTimer(key));
@@ -140,22 +154,33 @@ public sealed class Simulation
             foreach (var (waiting, what) in instance.Subscriptions.ToList())
                 if (what.Name == name && (key is null || what.Key == key) && Apply(instance, new Command.DeliverMessage(waiting, variables)))
                     receivers++;
-        if (receivers == 0)
-            foreach (var definition in scenario.Beside)
-                foreach (var start in definition.MessageStarts.Where(start => start.MessageName == name))
-                {
-                    Start(definition, variables, start.ElementId, null, 0);
-                    receivers++;
-                }
-        return receivers;
+        return receivers > 0 ? receivers : StartEach(definition => definition.MessageStarts.Where(start => start.MessageName == name).Select(start => start.ElementId), variables);
     }
+
+    /// <summary>Begins whatever process a message or a signal begins, the simulated one too, as when it were deployed.</summary>
+    /// <returns>How many began.</returns>
+    private int StartEach(Func<Definition, IEnumerable<string>> startEvents, Variables variables)
+    {
+        var begun = 0;
+        foreach (var definition in Drawn)
+            foreach (var startEventId in startEvents(definition))
+            {
+                Start(definition, variables, startEventId, null, 0);
+                begun++;
+            }
+        return begun;
+    }
+
+    private IEnumerable<Definition> Drawn => scenario.Beside.Append(scenario.Definition);
 
     private void Start(Definition definition, Variables variables, string? startEventId, SimulatedInstance? parent, long parentKey)
     {
         var instance = new SimulatedInstance(definition, parent, parentKey);
-        instances.Add(instance);
+        Begin(instance);
         Apply(instance, new Command.Start(variables, startEventId));
     }
+
+    internal void Begin(SimulatedInstance instance) => instances.Add(instance);
 
     /// <summary>Handlers, called processes, messages: until nothing follows any more.</summary>
     private void FollowUp()
@@ -193,7 +218,8 @@ public sealed class Simulation
         }
     }
 
-    private void Record(SimulatedInstance instance, Effect effect)
+    /// <summary>Does what the shell would do, or sees to it that it follows.</summary>
+    internal void Record(SimulatedInstance instance, Effect effect)
     {
         var process = instance.Definition.Id;
         switch (effect)
@@ -239,15 +265,28 @@ public sealed class Simulation
             case Effect.ThrowSignal signal:
                 followUps.Enqueue(() => Broadcast(instance, signal));
                 break;
-            case Effect.EscalateToCaller escalation when instance.Parent is { } parent:
-                followUps.Enqueue(() => Apply(parent, new Command.ThrowEscalation(instance.ParentKey, escalation.Code, escalation.Variables)));
+            case Effect.EscalateToCaller escalation:
+                // Without a caller nobody hears it.
+                if (instance.Parent is { } parent)
+                    followUps.Enqueue(() => Apply(parent, new Command.ThrowEscalation(instance.ParentKey, escalation.Code, escalation.Variables)));
+                break;
+            case Effect.TellDecision:
+                // The process has its answer, and a trial keeps no record of decisions.
                 break;
             case Effect.RaiseIncident raised:
+                instance.Incidents[raised.Key] = incidents.Count;
                 incidents.Add(new(process, raised.ElementId, Now, raised.Message));
+                break;
+            case Effect.ClearIncident clear:
+                if (instance.Incidents.Remove(clear.Key, out var incident))
+                    incidents[incident] = incidents[incident] with { ClearedAt = Now };
                 break;
             case Effect.EndProcess ended:
                 Ended(instance, ended);
                 break;
+            default:
+                // No trial goes over to another version, so tasks are never relabelled.
+                throw new UnreachableException(effect.GetType().Name);
         }
     }
 
@@ -261,7 +300,7 @@ public sealed class Simulation
 
     private void Call(SimulatedInstance instance, Effect.CallProcess call)
     {
-        if (scenario.Beside.Append(scenario.Definition).FirstOrDefault(each => each.Id == call.ProcessId) is { } called)
+        if (Drawn.FirstOrDefault(each => each.Id == call.ProcessId) is { } called)
             Start(called, call.Variables, null, instance, call.Key);
         else
             Answered(instance, call.Key, scenario.Calls(call), done => new Command.CompleteCall(call.Key, done));
@@ -279,6 +318,7 @@ public sealed class Simulation
             foreach (var (key, name) in instance.Signals.ToList())
                 if (name == signal.SignalName)
                     Apply(instance, new Command.DeliverMessage(key, signal.Variables));
+        StartEach(definition => definition.SignalStarts.Where(start => start.SignalName == signal.SignalName).Select(start => start.ElementId), signal.Variables);
     }
 
     private void Ended(SimulatedInstance instance, Effect.EndProcess ended)

@@ -24,21 +24,22 @@ public sealed record SimulationReport(
         .GroupBy(who => who).ToImmutableSortedDictionary(same => same.Key, same => same.Count(), StringComparer.Ordinal);
 }
 
+/// <summary>One thing that happened, and when.</summary>
 /// <param name="Step">Counts the commands from 1.</param>
 /// <param name="Process">The process id: the simulated one or one beside it.</param>
 public sealed record TraceLine(int Step, DateTimeOffset At, string Process, Fact Fact);
 
-/// <param name="ClosedAt">Null while it is open.</param>
+/// <summary>Something that a person had to do.</summary>
+/// <param name="ClosedAt">Null while it is open; later than <paramref name="DueAt"/> for one that was late.</param>
 /// <param name="IsDone">False for one that was withdrawn.</param>
 public sealed record SimulatedTask(
     string Process, string ElementId, string Name, string? Assignee, ImmutableArray<string> CandidateGroups, string? FormId,
-    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt = null, bool IsDone = false)
-{
-    /// <summary>Whether it was, or is by <paramref name="now"/>, done later than it should.</summary>
-    public bool IsLate(DateTimeOffset now) => DueAt is { } due && (ClosedAt ?? now) > due;
-}
+    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt = null, bool IsDone = false);
 
+/// <summary>A time that was waited for.</summary>
 /// <param name="FiredAt">Null when it was disarmed, or has not fired yet.</param>
 public sealed record SimulatedTimer(string Process, string ElementId, DateTimeOffset DueAt, DateTimeOffset? FiredAt = null, bool IsDisarmed = false);
 
-public sealed record SimulatedIncident(string Process, string ElementId, DateTimeOffset At, string Message);
+/// <summary>A token stood still because of the drawing or the data.</summary>
+/// <param name="ClearedAt">Null while it stands.</param>
+public sealed record SimulatedIncident(string Process, string ElementId, DateTimeOffset At, string Message, DateTimeOffset? ClearedAt = null);

@@ -72,4 +72,34 @@ public sealed class ReplayTests
         Assert.Equal(["beside", "notice"], report.Differences[0].Draft);
         Assert.Equal((true, false), (report.Differences[^1].HadEnded, report.Differences[^1].WouldHaveEnded));
     }
+
+    [Fact]
+    public void Where_the_draft_has_ended_it_is_told_in_whole_sentences()
+    {
+        var draft = Read($"""
+            {Elements} {UserTask("notice")} {UserTask("accept")} {UserTask("order")}
+            start -> notice -> choice ->(days > 99) order -> accept -> end
+            choice ->(default) end
+            """);
+        var report = Replay.Compare(Original, draft, History(("notice", 5), ("order", 5), ("accept", 5)));
+        Assert.Equal("第 2 步“notice”之后，当时“order”等办理，按草稿会是流程结束。", Assert.Single(report.Differences).Text);
+        Assert.Equal("当时第 3 步办理“order”，按草稿流程这时已经结束。", report.Stopped);
+    }
+
+    [Fact]
+    public void Every_command_is_known()
+    {
+        Command[] whole = [new Command.Start(Variables.Empty), new Command.Cancel("")];
+        Command[] keyed =
+        [
+            new Command.CompleteTask(9, Variables.Empty), new Command.CompleteJob(9, Variables.Empty), new Command.FailJob(9, ""),
+            new Command.ThrowError(9, "", null, Variables.Empty), new Command.ThrowEscalation(9, "", Variables.Empty), new Command.FireTimer(9),
+            new Command.DeliverMessage(9, Variables.Empty), new Command.CompleteCall(9, Variables.Empty), new Command.SetVariables(Variables.Empty, 9),
+            new Command.ResolveIncident(9), new Command.Return(9, "notice"), new Command.MoveToken(9, 0, "notice"),
+            new Command.AddToken(9, "notice", Variables.Empty), new Command.CancelToken(9),
+        ];
+        Assert.Equal(typeof(Command).GetNestedTypes().ToHashSet(), whole.Concat(keyed).Select(command => command.GetType()).ToHashSet());
+        Assert.All(whole, command => Assert.Equal((0, command), (Replay.KeyOf(command), Replay.Translate(command, ProcessState.None, ProcessState.None))));
+        Assert.All(keyed, command => Assert.Equal((9, null), (Replay.KeyOf(command), Replay.Translate(command, ProcessState.None, ProcessState.None))));
+    }
 }

@@ -25,7 +25,7 @@ public sealed class SimulationTests
         Assert.Equal((Ending.Completed, null), (report.Ending, report.Problem));
         Assert.Equal(2, report.TasksByRole["GridWorker@grid"]);
         Assert.Equal(1, report.TasksByRole["CommunitySafetyOfficer@community"]);
-        Assert.Equal([true, false, false], report.Tasks.Select(task => task.IsLate(report.Until)));
+        Assert.Equal([true, false, false], report.Tasks.Select(task => task.ClosedAt > task.DueAt));
         Assert.Equal(Morning + TimeSpan.FromHours(10) + TimeSpan.FromDays(3), Assert.Single(report.Timers).FiredAt);
         Assert.Equal("passed", report.Variables["outcome"]);
         Assert.Equal(["start", "notice", "wait", "revisit", "accept", "end"],
@@ -99,5 +99,78 @@ public sealed class SimulationTests
             """) with { MaxCommands = 50 }, _ => new Deed.WaitForTimer());
         Assert.Equal(51, report.Commands);
         Assert.Contains("50 步", report.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wait_beyond_the_calendar_is_told_and_so_is_a_timer()
+    {
+        var scenario = Of($"{Start()} {End()} {UserTask("a", By("GridWorker@grid"))} {Boundary("late", "a", Timer("9999-12-31T09:00:00Z"))} {End("other")}\nstart -> a -> end\nlate -> other");
+        var waited = Simulation.Run(scenario, Simulation.Script([new Deed.Wait(TimeSpan.MaxValue), Done("a")]));
+        Assert.Contains("最晚到 9999-12-30", waited.Problem, StringComparison.Ordinal);
+        Assert.Equal((null, Morning), (waited.Ending, waited.Until));
+        var fired = Simulation.Run(scenario, Simulation.Script([new Deed.WaitForTimer()]));
+        Assert.Contains("“late”的定时在 9999-12-31", fired.Problem, StringComparison.Ordinal);
+        Assert.Null(Assert.Single(fired.Timers).FiredAt);
+        Assert.Equal(Morning, Simulation.Run(scenario, Simulation.Script([new Deed.Wait(TimeSpan.MinValue)])).Until);
+    }
+
+    [Fact]
+    public void A_cycle_ends_with_the_calendar()
+    {
+        var scenario = Of($"{Start()} {End()} {UserTask("a", By("GridWorker@grid"))} {Boundary("again", "a", Cycle("R/9990-01-01T00:00:00Z/P4Y"), interrupting: false)} {End("other")}\nstart -> a -> end\nagain -> other");
+        var report = Simulation.Run(scenario, Simulation.Script([new Deed.WaitForTimer(), new Deed.WaitForTimer(), new Deed.WaitForTimer(), Done("a")]));
+        Assert.Equal((Ending.Completed, null), (report.Ending, report.Problem));
+        Assert.Equal([9990, 9994, 9998], report.Timers.Select(timer => timer.FiredAt?.Year));
+    }
+
+    [Fact]
+    public void A_signal_starts_what_it_starts()
+    {
+        const string Alarm = """<bpmn:signal id="alarm" name="alarm"/>""";
+        const string On = """<bpmn:signalEventDefinition signalRef="alarm"/>""";
+        var other = Of($"""<bpmn:startEvent id="heard">{On}</bpmn:startEvent> {End()} {UserTask("help", By("SafetyOfficer@street"))}""" + "\nheard -> help -> end", Alarm, "other").Definition;
+        var scenario = Of($"{Start()} {End()} {Throw("call", On)} {Catch("rest", Timer("P1D"))}\nstart -> call -> rest -> end", Alarm) with { Beside = [other] };
+        var report = Simulation.Run(scenario, Simulation.Script([Done("help"), new Deed.WaitForTimer()]));
+        Assert.Equal((Ending.Completed, null), (report.Ending, report.Problem));
+        Assert.Equal(("other", "help", true), (Assert.Single(report.Tasks).Process, report.Tasks[0].ElementId, report.Tasks[0].IsDone));
+    }
+
+    [Fact]
+    public void An_incident_that_is_over_is_told_so()
+    {
+        var scenario = Of($"""
+            {Start()} {End()} {End("given-up")} {Sub("sub", $"{Start("s")} {End("e")} <bpmn:serviceTask id=\"job\">{Extension("<zeebe:taskDefinition type=\"grade\"/>")}</bpmn:serviceTask>\ns -> job -> e")}
+            {Boundary("late", "sub", Timer("P1D"))}
+            start -> sub -> end
+            late -> given-up
+            """) with { Jobs = _ => new Answer.Failed("no line") };
+        Assert.Null(Assert.Single(Simulation.Run(scenario, _ => null).Incidents).ClearedAt);
+        var report = Simulation.Run(scenario, Simulation.Script([new Deed.WaitForTimer()]));
+        Assert.Equal(Morning + TimeSpan.FromDays(1), Assert.Single(report.Incidents).ClearedAt);
+    }
+
+    [Fact]
+    public void Every_effect_of_the_machine_is_followed()
+    {
+        var open = new Effect.OpenTask(1, "t", "T", null, [], null, null, [], Variables.Empty);
+        Effect[] every =
+        [
+            open, new Effect.CloseTask(1, true), new Effect.ArmTimer(2, "t", Morning), new Effect.DisarmTimer(2), new Effect.Subscribe(3, "t", "m", "k"),
+            new Effect.SubscribeSignal(4, "t", "s"), new Effect.Unsubscribe(3), new Effect.RunJob(5, "t", "j", [], Variables.Empty),
+            new Effect.CallProcess(6, "t", "p", Variables.Empty), new Effect.CancelCall(6), new Effect.ThrowMessage("t", "m", "k", Variables.Empty),
+            new Effect.ThrowSignal("t", "s", Variables.Empty), new Effect.EscalateToCaller("E", Variables.Empty),
+            new Effect.TellDecision(7, "t", "d", new DecisionAnswer(null)), new Effect.RaiseIncident(8, "t", "why"), new Effect.ClearIncident(8),
+            new Effect.EndProcess(Ending.Completed, Variables.Empty),
+        ];
+        var scenario = Of($"{Start()} {End()}\nstart -> end");
+        var simulation = new Simulation(scenario);
+        var instance = new SimulatedInstance(scenario.Definition, null, 0);
+        // Only going over to another version relabels a task, and no trial does.
+        var relabel = new Effect.RelabelTask(open, true);
+        Assert.Equal(typeof(Effect).GetNestedTypes().ToHashSet(), every.Append(relabel).Select(effect => effect.GetType()).ToHashSet());
+        simulation.Begin(instance);
+        foreach (var effect in every)
+            simulation.Record(instance, effect);
+        Assert.Throws<System.Diagnostics.UnreachableException>(() => simulation.Record(instance, relabel));
     }
 }
