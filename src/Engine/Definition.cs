@@ -21,6 +21,9 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     /// <summary>Variables that come from outside, as the process's property <c>variables</c> lists them.</summary>
     public ImmutableArray<string> DeclaredVariables { get; init; } = [];
 
+    /// <summary>Everything that is drawn became an element or a flow; false only of drafts that are refused.</summary>
+    internal bool IsWhole { get; init; } = true;
+
     /// <summary>Whether anything in it waits for a condition: only then conditions are looked at.</summary>
     internal bool HasConditionEvents { get; } = Elements.Values.Any(e => e.Awaited is ConditionTrigger);
 
@@ -43,11 +46,11 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
 
     /// <summary>Processes called by a fixed id.</summary>
     public ImmutableArray<string> CalledProcesses =>
-        Names(Elements.Values.OfType<CallActivity>().Select(c => Fixed(c.ProcessId)));
+        Names(Elements.Values.OfType<CallActivity>().Select(c => c.ProcessId.Fixed));
 
     /// <summary>Decisions called by a fixed id.</summary>
     public ImmutableArray<string> CalledDecisions =>
-        Names(Elements.Values.OfType<BusinessRuleTask>().Select(t => Fixed(t.DecisionId)));
+        Names(Elements.Values.OfType<BusinessRuleTask>().Select(t => t.DecisionId.Fixed));
 
     /// <summary>Whether a call, also one by a computed id, is bound this way.</summary>
     public bool BindsDecisions(Binding binding) => Elements.Values.Any(e => e is BusinessRuleTask task && task.Binding == binding);
@@ -57,11 +60,11 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
 
     /// <summary>Job types that handlers must exist for.</summary>
     public ImmutableArray<string> JobTypes =>
-        Names(Elements.Values.Select(JobTypeOf).OfType<Expression>().Select(Fixed));
+        Names(Elements.Values.Select(JobTypeOf).Select(type => type?.Fixed));
 
     /// <summary>Messages that it sends under a fixed name.</summary>
     public ImmutableArray<string> SentMessages =>
-        Names(Elements.Values.Select(SentBy).OfType<MessageTrigger>().Select(m => Fixed(m.Name)));
+        Names(Elements.Values.Select(SentBy).OfType<MessageTrigger>().Select(m => m.Name.Fixed));
 
     /// <exception cref="KeyNotFoundException">The state belongs to another drawing.</exception>
     internal Element this[string elementId] => index[elementId];
@@ -69,7 +72,8 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     private IEnumerable<StartEvent> TopStarts() =>
         Elements.Values.OfType<StartEvent>().Where(s => s.ParentId is null).OrderBy(s => s.Id, StringComparer.Ordinal);
 
-    private static Expression? JobTypeOf(Element element) => element switch
+    /// <summary>What handler an element needs; null for those that need none.</summary>
+    internal static Expression? JobTypeOf(Element element) => element switch
     {
         ServiceTask task => task.JobType,
         ThrowEvent { Trigger: JobTrigger job } => job.JobType,
@@ -77,15 +81,14 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
         _ => null,
     };
 
-    private static MessageTrigger? SentBy(Element element) => element switch
+    /// <summary>The message that an element sends by itself, without a handler.</summary>
+    internal static MessageTrigger? SentBy(Element element) => element switch
     {
         SendTask send => send.Message,
         ThrowEvent thrown => thrown.Trigger as MessageTrigger,
         EndEvent end => end.Trigger as MessageTrigger,
         _ => null,
     };
-
-    private static string? Fixed(Expression expression) => expression.Feel is null ? expression.Text : null;
 
     private static ImmutableArray<string> Names(IEnumerable<string?> names) =>
         [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];

@@ -7,6 +7,10 @@ namespace Rectification.Engine;
 /// <param name="Feel">Null when the text is meant literally.</param>
 public sealed record Expression(string Text, FeelExpression? Feel = null)
 {
+    /// <summary>The text when it is meant literally; null when it is worked out.</summary>
+    public string? Fixed => Feel is null ? Text : null;
+
+    /// <summary>The text itself or what the expression gives; null too when that would have taken too long.</summary>
     public object? Evaluate(Variables variables, Surroundings surroundings) => Evaluate(variables, surroundings, out _);
 
     /// <param name="problem">In words when working the value out would have taken too long or a setting isn't there; otherwise null.</param>

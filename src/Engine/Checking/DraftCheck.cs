@@ -30,30 +30,35 @@ namespace Rectification.Engine.Checking;
 /// </remarks>
 public static class DraftCheck
 {
-    /// <summary>Everything that was told while reading and everything found now, of each process in the file.</summary>
-    public static ImmutableArray<BpmnProblem> Of(BpmnReading reading, Known known)
+    /// <summary>
+    /// Everything that was told while reading and everything found now, of each process in the file, one list by line. A file that is refused is looked at as
+    /// far as it could be read, so that all is told at once; what only follows from parts that are missing is not told.
+    /// </summary>
+    /// <param name="also">What the caller found besides.</param>
+    public static ImmutableArray<BpmnProblem> Of(BpmnReading reading, Known known, IEnumerable<BpmnProblem>? also = null)
     {
-        var problems = reading.Problems.ToBuilder();
-        var effort = new Effort();
-        foreach (var definition in reading.Processes)
+        var (findings, effort) = (new Findings(reading), new Effort());
+        foreach (var definition in reading.Drafts)
         {
-            var findings = new Findings(reading.Lines);
-            new LevelCheck(definition, findings, effort).Check();
             new ReferenceCheck(definition, known, findings).Check();
+            if (!definition.IsWhole)
+                continue;
+            new LevelCheck(definition, findings, effort).Check();
             new NameCheck(definition, known, findings).Check();
-            problems.AddRange(findings.ToImmutable());
         }
         foreach (var setting in known.Settings is null ? [] : reading.Settings)
             if (SettingKeys.Unknown(setting.Key, known.Settings!) is { } unknown)
-                problems.Add(new(setting.ElementId, setting.Line, $"{setting.Expression}：{unknown}。请改正名称。"));
-        return [.. problems.Select(problem => Explained(problem, reading)).OrderBy(problem => problem.Line)];
+                findings.Add(new BpmnProblem(setting.ElementId, setting.Line, $"{setting.Expression}：{unknown}。请改正名称。"));
+        foreach (var problem in also ?? [])
+            findings.Add(problem);
+        return [.. findings.ToImmutable().Select(problem => Explained(problem, reading))];
     }
 
     private static BpmnProblem Explained(BpmnProblem problem, BpmnReading reading)
     {
         if (!problem.IsWarning || problem.ElementId is not { } id)
             return problem;
-        foreach (var definition in reading.Processes)
+        foreach (var definition in reading.Drafts)
             if (definition.Elements.GetValueOrDefault(id)?.Properties.GetValueOrDefault("accepted") is { Length: > 0 } reason)
                 return problem with { Accepted = reason };
         return problem;

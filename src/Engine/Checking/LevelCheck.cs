@@ -44,7 +44,7 @@ internal sealed class LevelCheck(Definition definition, Findings findings, Effor
         var net = new FlowNet(elements, starts, endless);
         var isCutShort = CanBeCutShort(owner, elements);
         new Circles(net, findings).Check(isCutShort);
-        if (elements.Any(e => e.CountsTokens))
+        if (elements.Any(e => e.CountsTokens || e is JoiningGateway { Incoming.Length: > JoiningGateway.MaxIncoming }))
             return true;
 
         var walk = new FlowWalk(net, effort);
@@ -61,7 +61,7 @@ internal sealed class LevelCheck(Definition definition, Findings findings, Effor
     {
         foreach (var (element, story) in walk.Stuck)
             if (!walk.IsVisited(element) && walk.IsComplete)
-                findings.Add(element, $"“{element.Label}”永远等不齐：进入它的几条流向不会同时有办理到来{Told(story)}。请改用排他网关汇合，或让它们从同一个并行网关分出。");
+                findings.Add(element, $"“{element.Label}”永远等不齐：进入它的几条流向不会都走到{Told(story)}。请改用排他网关汇合，或让它们从同一个并行网关分出。");
             else
                 findings.Warn(element, $"“{element.Label}”有可能等不齐而停住{Told(story)}。请检查它之前的分支，必要时改用包容网关汇合。");
         foreach (var (element, story) in walk.Doubled)
@@ -81,7 +81,7 @@ internal sealed class LevelCheck(Definition definition, Findings findings, Effor
         {
             var all = join.Incoming.Length == JoiningGateway.MaxIncoming ? ulong.MaxValue : (1UL << join.Incoming.Length) - 1;
             if (!net.Elements.Any(e => Splits(e) && (join.Reach.GetValueOrDefault(e.Id) & all) == all))
-                findings.Add(join, $"“{join.Label}”永远等不齐：它之前没有一处把办理分成几路、分别通到进入它的每一条流向。请改用排他网关汇合，或补画并行网关。");
+                findings.Add(join, $"“{join.Label}”永远等不齐：它之前没有哪个网关同时分出通到它每条进入流向的分支。请改用排他网关汇合，或补画并行网关。");
         }
     }
 

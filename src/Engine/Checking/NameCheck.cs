@@ -9,12 +9,15 @@ internal sealed class NameCheck(Definition definition, Known known, Findings fin
 {
     private static readonly string[] OfLoops = ["loopCounter", "numberOfInstances", "numberOfActiveInstances", "numberOfCompletedInstances", "numberOfTerminatedInstances"];
 
+    // Counted by a complex gateway for its activation condition only.
+    private const string OfJoins = "activationCount";
+
     public void Check()
     {
         var set = Written();
         foreach (var element in definition.Elements.Values.OrderBy(e => e.Id, StringComparer.Ordinal))
         {
-            var missing = Read(element).OfType<FeelExpression>().SelectMany(feel => feel.SureVariables).Where(name => !set.Contains(name)).Distinct().ToList();
+            var missing = Names(element).Where(name => !set.Contains(name)).Distinct().ToList();
             if (missing.Count > 0)
                 findings.Warn(element, $"“{element.Label}”用到的变量{string.Concat(missing.Select(name => $"“{name}”"))}没有一处写入，取到的会是空值。请核对名称；由业务程序或调用方写入的，请列入流程的 variables 属性。");
         }
@@ -41,7 +44,7 @@ internal sealed class NameCheck(Definition definition, Known known, Findings fin
                     set.Add(rule.ResultVariable);
                     break;
             }
-            if (MessageOf(element) is { Name.Feel: null } message && known.Messages?.TryGetValue(message.Name.Text, out var brought) is true)
+            if ((element.Awaited as MessageTrigger)?.Name.Fixed is { } message && known.Messages?.TryGetValue(message, out var brought) is true)
                 set.UnionWith(brought);
             if ((element as Activity)?.Loop is not { } loop)
                 continue;
@@ -50,6 +53,12 @@ internal sealed class NameCheck(Definition definition, Known known, Findings fin
                 set.UnionWith(new[] { many.InputElement, many.OutputCollection }.OfType<string>());
         }
         return set;
+    }
+
+    private static IEnumerable<string> Names(Element element)
+    {
+        var names = Read(element).OfType<FeelExpression>().SelectMany(feel => feel.SureVariables);
+        return element is ComplexGateway { Activation.Feel: { } activation } ? names.Concat(activation.SureVariables.Where(name => name != OfJoins)) : names;
     }
 
     // What output mappings read comes from the handler, the form or the called process: nobody can tell here.
@@ -68,19 +77,19 @@ internal sealed class NameCheck(Definition definition, Known known, Findings fin
         IEnumerable<Expression?> own = element switch
         {
             UserTask task => [task.Assignee, task.CandidateGroups, task.DueDate, .. task.ComputedProperties.Select(p => p.Value)],
-            ServiceTask service => [service.JobType],
             ScriptTask script => [script.Script],
-            BusinessRuleTask rule => [rule.DecisionId],
-            CallActivity call => [call.ProcessId],
-            ComplexGateway gateway => [gateway.Activation],
-            SendTask send => [send.Message.Name, send.Message.CorrelationKey],
-            ThrowEvent { Trigger: MessageTrigger message } => [message.Name, message.CorrelationKey],
-            EndEvent { Trigger: MessageTrigger message } => [message.Name, message.CorrelationKey],
+            BusinessRuleTask rule => [rule.DecisionId, rule.VersionTag],
+            CallActivity call => [call.ProcessId, call.VersionTag],
+            ThrowEvent { Trigger: SignalTrigger signal } => [signal.Name],
+            EndEvent { Trigger: SignalTrigger signal } => [signal.Name],
+            _ when Definition.JobTypeOf(element) is { } type => [type],
+            _ when Definition.SentBy(element) is { } message => [message.Name, message.CorrelationKey],
             _ => element.Awaited switch
             {
                 TimerTrigger timer => [timer.When],
                 MessageTrigger message => [message.Name, message.CorrelationKey],
                 ConditionTrigger condition => [condition.Condition],
+                SignalTrigger signal => [signal.Name],
                 _ => [],
             },
         };
@@ -91,6 +100,4 @@ internal sealed class NameCheck(Definition definition, Known known, Findings fin
             _ => own,
         };
     }
-
-    private static MessageTrigger? MessageOf(Element element) => element is ReceiveTask receive ? receive.Message : element.Awaited as MessageTrigger;
 }

@@ -6,6 +6,9 @@ namespace Rectification.Engine.Checking;
 /// <summary>What a drawing names and nobody has: forms, decisions, processes, handlers, messages, performers.</summary>
 internal sealed class ReferenceCheck(Definition definition, Known known, Findings findings)
 {
+    // Of what there is instead.
+    private const int MostNamed = 30;
+
     public void Check()
     {
         var thrown = definition.SentMessages;
@@ -16,16 +19,17 @@ internal sealed class ReferenceCheck(Definition definition, Known known, Finding
                 case UserTask task:
                     CheckTask(task);
                     break;
-                case CallActivity { ProcessId: { Feel: null } called } when IsUnknown(known.Processes, called.Text) && called.Text != definition.Id:
+                case CallActivity { ProcessId.Fixed: { } called } when IsUnknown(known.Processes, called) && called != definition.Id:
                     findings.Add(element, $"被调用的流程“{called}”没有部署。请先部署它，或改正名称。");
                     break;
-                case BusinessRuleTask { DecisionId: { Feel: null } decision } when IsUnknown(known.Decisions, decision.Text):
-                    findings.Add(element, $"所调用的决策“{decision}”没有部署。请先部署含有它的决策文件，或改用：{string.Join('、', known.Decisions!.Order(StringComparer.Ordinal).DefaultIfEmpty("（还没有部署任何决策）"))}。");
+                case BusinessRuleTask { DecisionId.Fixed: { } decision } when IsUnknown(known.Decisions, decision):
+                    findings.Add(element, $"所调用的决策“{decision}”没有部署。请先部署含有它的决策文件{Instead(known.Decisions!, "。", "，或改用：")}");
                     break;
             }
-            if (JobType(element) is { Feel: null } type && IsUnknown(known.JobTypes, type.Text))
-                findings.Add(element, $"没有程序能执行任务类型“{type}”。请改用：{string.Join('、', known.JobTypes!.Order(StringComparer.Ordinal))}。");
-            if (Awaited(element) is { } message && known.Messages is { } messages && !messages.ContainsKey(message) && !thrown.Contains(message))
+            if (Definition.JobTypeOf(element)?.Fixed is { } type && IsUnknown(known.JobTypes, type))
+                findings.Add(element, $"没有程序能执行任务类型“{type}”。{Instead(known.JobTypes!, "请更正任务类型；现在没有任何程序可用。")}");
+            // What could not be read may send it.
+            if (definition.IsWhole && (element.Awaited as MessageTrigger)?.Name.Fixed is { } message && known.Messages is { } messages && !messages.ContainsKey(message) && !thrown.Contains(message))
                 findings.Warn(element, $"没有人，也没有已部署的流程会发出消息“{message}”，这里会一直等下去。请核对消息名称，或先部署发送它的流程。");
         }
     }
@@ -52,22 +56,9 @@ internal sealed class ReferenceCheck(Definition definition, Known known, Finding
             findings.Add(task, $"{what}“{group}”{wrong}");
     }
 
+    /// <summary>The way out where there is a choice, or what is to be said where there is none.</summary>
+    private static string Instead(IReadOnlySet<string> names, string withoutAny, string before = "请改用：") => names.Count == 0 ? withoutAny
+        : $"{before}{string.Join('、', names.Order(StringComparer.Ordinal).Take(MostNamed))}{(names.Count > MostNamed ? $"等 {names.Count} 种" : "")}。";
+
     private static bool IsUnknown(IReadOnlySet<string>? names, string name) => names is not null && !names.Contains(name);
-
-    private static string? Awaited(Element element) => element switch
-    {
-        ReceiveTask receive => Fixed(receive.Message),
-        { Awaited: MessageTrigger message } => Fixed(message),
-        _ => null,
-    };
-
-    private static Expression? JobType(Element element) => element switch
-    {
-        ServiceTask task => task.JobType,
-        ThrowEvent { Trigger: JobTrigger job } => job.JobType,
-        EndEvent { Trigger: JobTrigger job } => job.JobType,
-        _ => null,
-    };
-
-    private static string? Fixed(MessageTrigger message) => message.Name.Feel is null ? message.Name.Text : null;
 }

@@ -22,10 +22,15 @@ public static class BpmnReader
         if (Load(xml, problems) is { Root: { } root })
         {
             var processes = ReadDefinitions(root, problems);
-            if (!problems.AreFatal)
-                return new(processes, problems.ToImmutable()) { Lines = LinesOf(root), Settings = [.. problems.Settings] };
+            return new(problems.AreFatal ? [] : processes, problems.ToImmutable())
+            {
+                Drafts = processes,
+                Found = problems,
+                Lines = LinesOf(root),
+                Settings = [.. problems.Settings],
+            };
         }
-        return new([], problems.ToImmutable());
+        return new([], problems.ToImmutable()) { Found = problems };
     }
 
     // Flows need no id.
@@ -104,9 +109,16 @@ public static class BpmnReader
     }
 }
 
+/// <summary>What a file says, and what is wrong with it.</summary>
 /// <param name="Processes">Empty when a problem is more than a warning.</param>
 public sealed record BpmnReading(ImmutableArray<Definition> Processes, ImmutableArray<BpmnProblem> Problems)
 {
+    /// <summary>The processes as far as they could be read, those of a refused file too: to tell what else is wrong with them, never to run.</summary>
+    public ImmutableArray<Definition> Drafts { get; init; } = [];
+
+    /// <summary>The problems as they were gathered.</summary>
+    internal Problems Found { get; init; } = new();
+
     /// <summary>Where each element stands in the file, from 1; empty when nothing could be read.</summary>
     public IReadOnlyDictionary<string, int> Lines { get; init; } = ImmutableDictionary<string, int>.Empty;
 

@@ -177,8 +177,7 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
 
     private Expression? Activation(XElement node) =>
         node.Element(BpmnReader.Bpmn + "activationCondition") is { } drawn && !string.IsNullOrWhiteSpace(drawn.Value)
-            && problems.Feel(drawn, drawn.Value, "激活条件") is { } feel
-            ? new(drawn.Value.Trim(), feel)
+            ? new(drawn.Value.Trim(), problems.Feel(drawn, drawn.Value, "激活条件"))
             : null;
 
     private int Quantity(XElement node, string attribute)

@@ -12,6 +12,9 @@ internal sealed class Problems(bool isDeployed = false)
     public const int MaxTold = 500;
     public const int MaxExpression = 20_000;
 
+    // In the place of what does not parse, so that the rest is read and told of as well; the file is refused anyway.
+    private static readonly FeelExpression Nothing = FeelExpression.Parse("null", out _)!;
+
     private readonly List<BpmnProblem> found = [];
     private int untold;
 
@@ -32,17 +35,25 @@ internal sealed class Problems(bool isDeployed = false)
         return untold == 0 ? [.. told] : [.. told, new(null, 0, $"另有 {untold} 处问题没有列出。请先更正以上各处。", IsWarning: !AreFatal)];
     }
 
-    /// <summary>Literal text, or FEEL after a leading <c>=</c>; null when there is nothing or it does not parse.</summary>
+    /// <summary>The same so far; what is added to it is not told here.</summary>
+    public Problems Copy()
+    {
+        var copy = new Problems(!AskNewRules) { AreFatal = AreFatal, untold = untold };
+        copy.found.AddRange(found);
+        return copy;
+    }
+
+    /// <summary>Literal text, or FEEL after a leading <c>=</c>; null when there is nothing. What does not parse is told, and stands there as if it gave nothing.</summary>
     public Expression? Expression(XElement at, string? text, string what)
     {
         text = text?.Trim();
         if (string.IsNullOrEmpty(text))
             return null;
-        return text[0] != '=' ? new(text) : Feel(at, text[1..], what) is { } feel ? new(text, feel) : null;
+        return text[0] != '=' ? new(text) : new(text, Feel(at, text[1..], what));
     }
 
-    /// <summary>FEEL whether or not it has the leading <c>=</c>.</summary>
-    public FeelExpression? Feel(XElement at, string text, string what)
+    /// <summary>FEEL whether or not it has the leading <c>=</c>; what does not parse is told, and stands there as if it gave nothing.</summary>
+    public FeelExpression Feel(XElement at, string text, string what)
     {
         text = text.Trim();
         if (text.StartsWith('='))
@@ -50,7 +61,7 @@ internal sealed class Problems(bool isDeployed = false)
         if (AskNewRules && text.Length > MaxExpression)
         {
             Add(at, $"{what}有 {text.Length} 个字符，最多 {MaxExpression} 个。请拆成几个脚本任务，或改用决策表。");
-            return null;
+            return Nothing;
         }
         var feel = FeelExpression.Parse(text, out var problem);
         if (problem is not null)
@@ -59,13 +70,13 @@ internal sealed class Problems(bool isDeployed = false)
             Add(at, $"{what}“{Short(text)}”永远得不出值（第 {doubt.Line} 行第 {doubt.Column} 列）：{doubt.Message}。请更正表达式。");
         foreach (var key in feel?.SettingKeys ?? [])
             Settings.Add(new(IdAround(at), LineOf(at), $"{what}“{Short(text)}”", key));
-        return feel;
+        return feel ?? Nothing;
     }
 
     /// <summary>Settings that expressions name, each with its place.</summary>
     public List<DrawnSetting> Settings { get; } = [];
 
-    private void Add(BpmnProblem problem)
+    public void Add(BpmnProblem problem)
     {
         AreFatal |= !problem.IsWarning;
         problem = problem with { Text = Short(problem.Text, 1_000) };

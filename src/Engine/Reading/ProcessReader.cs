@@ -7,6 +7,7 @@ namespace Rectification.Engine.Reading;
 internal sealed class ProcessReader(Globals globals, Problems problems)
 {
     private readonly ImmutableDictionary<string, Element>.Builder elements = ImmutableDictionary.CreateBuilder<string, Element>();
+    private bool isWhole = true;
 
     public Definition Read(XElement process)
     {
@@ -16,7 +17,7 @@ internal sealed class ProcessReader(Globals globals, Problems problems)
         var body = ReadBody(process, null);
         if (!elements.Values.OfType<Elements.StartEvent>().Any(s => s.ParentId is null))
             problems.Add(process, "流程没有开始事件。请画一个开始事件。");
-        return new(id, (string?)process.Attribute("name") ?? id, elements.ToImmutable()) { Body = body, VersionTag = TagOf(process), DeclaredVariables = new Extensions(process, problems).DeclaredVariables };
+        return new(id, (string?)process.Attribute("name") ?? id, elements.ToImmutable()) { Body = body, VersionTag = TagOf(process), DeclaredVariables = new Extensions(process, problems).DeclaredVariables, IsWhole = isWhole };
     }
 
     private static string? TagOf(XElement process) =>
@@ -30,10 +31,16 @@ internal sealed class ProcessReader(Globals globals, Problems problems)
         foreach (var node in scope.Nodes)
         {
             if (nodes.Read(node) is not { } element)
+            {
+                isWhole = false;
                 continue;
-            if (!elements.TryAdd(element.Id, element))
-                problems.Add(node, $"编号“{element.Id}”用了不止一次。请给每个元素不同的编号。");
+            }
+            if (elements.TryAdd(element.Id, element))
+                continue;
+            isWhole = false;
+            problems.Add(node, $"编号“{element.Id}”用了不止一次。请给每个元素不同的编号。");
         }
+        isWhole &= scope.IsWhole;
         return Soundness.Check(scope, [.. scope.Nodes.Select(n => elements.GetValueOrDefault(Scope.IdOf(n))).OfType<Element>()], problems);
     }
 }

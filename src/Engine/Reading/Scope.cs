@@ -27,6 +27,9 @@ internal sealed class Scope
 
     public List<(Flow Flow, XElement Drawn)> Flows { get; } = [];
 
+    /// <summary>Nothing of the level had to be left out.</summary>
+    public bool IsWhole { get; private set; } = true;
+
     public static Scope Read(XElement container, string? parentId, Problems problems)
     {
         var scope = new Scope(container, parentId);
@@ -93,12 +96,12 @@ internal sealed class Scope
         var id = IdOf(node);
         if (id.Length == 0)
         {
-            problems.Add(node, $"元素“{node.Name.LocalName}”没有编号（id）。请在属性面板填写。");
+            Omit(problems, node, $"元素“{node.Name.LocalName}”没有编号（id）。请在属性面板填写。");
             return;
         }
         if (!byId.TryAdd(id, node))
         {
-            problems.Add(node, $"编号“{id}”用了不止一次。请给每个元素不同的编号。");
+            Omit(problems, node, $"编号“{id}”用了不止一次。请给每个元素不同的编号。");
             return;
         }
         Nodes.Add(node);
@@ -112,10 +115,10 @@ internal sealed class Scope
         // BPMN leaves the id open; joins tell flows apart by it.
         var id = IdOf(drawn) is { Length: > 0 } given ? given : $"{source}~{target}~{Flows.Count}";
         if (!flowIds.Add(id))
-            problems.Add(drawn, $"编号“{id}”用了不止一次。请给每条连线不同的编号。");
+            Omit(problems, drawn, $"编号“{id}”用了不止一次。请给每条连线不同的编号。");
         if (!byId.ContainsKey(source) || !byId.ContainsKey(target))
         {
-            problems.Add(drawn, $"连线“{id}”的{(byId.ContainsKey(source) ? $"终点“{target}”" : $"起点“{source}”")}不在同一层流程里。请重新连接。");
+            Omit(problems, drawn, $"连线“{id}”的{(byId.ContainsKey(source) ? $"终点“{target}”" : $"起点“{source}”")}不在同一层流程里。请重新连接。");
             return;
         }
         var condition = ((string?)drawn.Element(Bpmn + "conditionExpression"))?.Trim();
@@ -136,7 +139,7 @@ internal sealed class Scope
         {
             if (targets[LinkName(source)!].FirstOrDefault() is not { } target)
             {
-                problems.Add(source, $"链接“{LinkName(source)}”在这一层流程里没有目标。请画一个同名的链接捕获事件。");
+                Omit(problems, source, $"链接“{LinkName(source)}”在这一层流程里没有目标。请画一个同名的链接捕获事件。");
                 continue;
             }
             var flow = new Flow($"{IdOf(source)}~{IdOf(target)}", "", IdOf(source), IdOf(target));
@@ -168,6 +171,12 @@ internal sealed class Scope
             ListOf(outgoing, before).Add(flow);
             ListOf(incoming, after).Add(flow);
         }
+    }
+
+    private void Omit(Problems problems, XElement at, string text)
+    {
+        IsWhole = false;
+        problems.Add(at, text);
     }
 
     private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key)

@@ -73,10 +73,9 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
     private ConditionTrigger? Condition(XElement definition)
     {
         var drawn = definition.Element(Bpmn + "condition");
-        if (string.IsNullOrWhiteSpace(drawn?.Value))
-            problems.Add(definition, "条件事件没有写明条件。请在属性面板填写。");
-        else if (problems.Feel(drawn, drawn.Value, "条件") is { } feel)
-            return new(new Expression(drawn.Value.Trim(), feel));
+        if (!string.IsNullOrWhiteSpace(drawn?.Value))
+            return new(new Expression(drawn.Value.Trim(), problems.Feel(drawn, drawn.Value, "条件")));
+        problems.Add(definition, "条件事件没有写明条件。请在属性面板填写。");
         return null;
     }
 
@@ -88,9 +87,7 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
                 continue;
             if (problems.Expression(drawn, drawn.Value, "定时") is { } when)
                 return Checked(new(kind, when), drawn);
-            if (string.IsNullOrWhiteSpace(drawn.Value))
-                break;
-            return null;
+            break;
         }
         problems.Add(definition, "定时事件没有写明时间。请在属性面板填写时长、时间或周期。");
         return null;

@@ -44,12 +44,12 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
     public async Task<DeployedDefinition> Deploy(string xml, string by, IReadOnlyCollection<Definition> alongside, CancellationToken ct)
     {
         var reading = BpmnReader.Read(xml);
-        if (reading.Processes.IsEmpty)
+        if (reading.Drafts.IsEmpty)
             return new("", 0, reading.Problems.IsEmpty ? [new BpmnProblem(null, 0, "文件里没有可执行的流程。请将流程标为可执行（isExecutable）。")] : reading.Problems);
-        if (reading.Processes.Length > 1)
+        if (reading.Drafts.Length > 1)
             return new("", 0, [.. reading.Problems, new BpmnProblem(null, 0, "一个文件只能有一个可执行的流程。请拆成多个文件。")]);
-        var definition = reading.Processes[0];
-        var problems = DraftCheck.Of(reading, await beside.For(definition, alongside, ct)).AddRange(await Unfit(definition, alongside, ct));
+        var definition = reading.Drafts[0];
+        var problems = DraftCheck.Of(reading, await beside.For(definition, alongside, ct), await Unfit(reading, definition, alongside, ct));
         if (problems.Any(problem => !problem.IsWarning))
             return new(definition.Id, 0, problems);
 
@@ -84,11 +84,12 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
     }
 
     /// <summary>Versions and starts that only the shell knows of.</summary>
-    private async Task<ImmutableArray<BpmnProblem>> Unfit(Definition definition, IReadOnlyCollection<Definition> alongside, CancellationToken ct)
+    private async Task<ImmutableArray<BpmnProblem>> Unfit(BpmnReading reading, Definition definition, IReadOnlyCollection<Definition> alongside, CancellationToken ct)
     {
         var problems = ImmutableArray.CreateBuilder<BpmnProblem>();
         await CheckTags(definition, alongside, problems, ct);
-        problems.AddRange(await starts.Problems(definition, ct));
+        // A timer that could not be read gives no time either: that is told once.
+        problems.AddRange((await starts.Problems(definition, ct)).Where(problem => !reading.Problems.Any(told => !told.IsWarning && told.ElementId == problem.ElementId)));
         if (domain.Any(each => each.Key == definition.Id) && !(definition.TimerStarts.IsEmpty && definition.SignalStarts.IsEmpty))
             problems.Add(new(null, 0, $"“{definition.Name}”随业务登记启动，不能另由定时或信号启动：那样没有业务事项。请删去定时、信号开始事件，或另画一个流程。"));
         return problems.ToImmutable();

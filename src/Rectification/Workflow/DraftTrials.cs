@@ -43,7 +43,7 @@ public sealed class DraftTrials(
         }
         var reading = BpmnReader.Read(xml);
         if (reading.Processes.IsEmpty)
-            return new TriedDraft("", reading.Problems, null);
+            return new TriedDraft("", reading.Drafts.IsEmpty ? reading.Problems : DraftCheck.Of(reading, await beside.For(reading.Drafts[0], reading.Drafts, ct)), null);
         var definition = reading.Processes.FirstOrDefault(process => process.Id == trial.Definition) ?? reading.Processes[0];
         var around = await surroundings.For(current.Required.StreetId, ct);
         var report = Simulation.Run(

@@ -116,4 +116,89 @@ public sealed class DraftCheckTests
         var problem = Assert.Single(DraftCheck.Of(reading, Known));
         Assert.Equal((true, "直接交办时没有前一环节"), (problem.IsWarning, problem.Accepted));
     }
+
+    [Fact]
+    public void What_a_complex_gateway_counts_is_written_by_itself_and_for_nobody_else()
+    {
+        const string Gateways = """<bpmn:parallelGateway id="fork"/><bpmn:task id="a"/><bpmn:task id="b"/>""";
+        const string Complex = """<bpmn:complexGateway id="c"><bpmn:activationCondition>=activationCount > 1</bpmn:activationCondition></bpmn:complexGateway>""";
+        Assert.Equal("", Told($"{Start()} {End()} {Gateways} {Complex}\nstart -> fork -> a -> c -> end\nfork -> b -> c"));
+        Assert.Equal("warn:c", Told($"{Start()} {End()} {End("other")} {Gateways} {Complex}\nstart -> fork -> a -> c ->(activationCount > 2) end\nc -> other\nfork -> b -> c"));
+    }
+
+    [Fact]
+    public void Computed_version_tags_and_signal_names_are_looked_at()
+    {
+        Assert.Equal("warn:t", Alone("t", $"""<bpmn:callActivity id="t">{Extension("""<zeebe:calledElement processId="other" bindingType="versionTag" versionTag="=tga"/>""")}</bpmn:callActivity>"""));
+        Assert.Equal("warn:t", Alone("t", $"""<bpmn:businessRuleTask id="t">{Extension("""<zeebe:calledDecision decisionId="grade" resultVariable="r" bindingType="versionTag" versionTag="=tga"/>""")}</bpmn:businessRuleTask>"""));
+        Assert.Equal("warn:t", Alone("t", Throw("t", """<bpmn:signalEventDefinition signalRef="s"/>"""), """<bpmn:signal id="s" name="=nmae"/>"""));
+        Assert.Equal("warn:t", Alone("t", Catch("t", """<bpmn:signalEventDefinition signalRef="s"/>"""), """<bpmn:signal id="s" name="=nmae"/>"""));
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_to_choose_from_no_choice_is_offered()
+    {
+        var none = new Known { JobTypes = new HashSet<string>(), Decisions = new HashSet<string>() };
+        var reading = BpmnReader.Read(Process($"""
+            {Start()} {End()} <bpmn:serviceTask id="job">{Extension("""<zeebe:taskDefinition type="tel"/>""")}</bpmn:serviceTask>
+            <bpmn:businessRuleTask id="rule">{Extension("""<zeebe:calledDecision decisionId="grad" resultVariable="r"/>""")}</bpmn:businessRuleTask>
+            start -> job -> rule -> end
+            """));
+        var told = DraftCheck.Of(reading, none);
+        Assert.Equal(2, told.Length);
+        Assert.All(told, problem => Assert.DoesNotContain("：。", problem.Text, StringComparison.Ordinal));
+        Assert.All(told, problem => Assert.DoesNotContain("改用", problem.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_says_how_much_is_left_out_comes_last()
+    {
+        var flows = string.Concat(Enumerable.Range(0, 520).Select(n => $"{Task($"t{n}", By)}<bpmn:exclusiveGateway id=\"g{n}\"/>\n{(n == 0 ? "start" : $"t{n - 1}")} -> g{n} ->(caseNumber = \"{n}\") t{n}\ng{n} ->(caseNumber != \"{n}\") end\n"));
+        var reading = BpmnReader.Read(Process($"{Start()} {End()}\n{flows}t519 -> end"));
+        Assert.Contains("没有列出", reading.Problems[^1].Text, StringComparison.Ordinal);
+        var told = DraftCheck.Of(reading, Known.Nothing);
+        Assert.Contains("没有列出", told[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(told.Length, told.Count(problem => problem.Line > 0) + 1);
+    }
+
+    [Fact]
+    public void Of_a_file_that_is_refused_everything_is_told_at_once()
+    {
+        var reading = BpmnReader.Read(Process($"""
+            {Start()} {End()} {Task("t", By + """<zeebe:formDefinition formId="loook"/>""")} {Task("alone", By)} {Task("after", By)} <bpmn:exclusiveGateway id="g"/>
+            <bpmn:businessRuleTask id="rule">{Extension("""<zeebe:calledDecision decisionId="grad" resultVariable="r"/>""")}</bpmn:businessRuleTask>
+            <bpmn:parallelGateway id="join"/> {UserTask("nobody")} {Task("due", """<zeebe:assignmentDefinition candidateGroups="= broken ("/>""")}
+            start -> t -> g ->(( caseNumber) rule -> join -> due -> end
+            g ->(default) nobody -> join
+            alone -> after -> alone
+            """));
+        Assert.Empty(reading.Processes);
+        var told = DraftCheck.Of(reading, Known);
+        Assert.Equal("error:due error:g-rule error:join error:nobody error:rule error:t warn:after warn:alone",
+            string.Join(' ', told.Select(p => $"{(p.IsWarning ? "warn" : "error")}:{p.ElementId}").Order(StringComparer.Ordinal)));
+        Assert.Equal(told.Select(p => p.Line).Order(), told.Select(p => p.Line));
+    }
+
+    [Fact]
+    public void What_only_follows_from_missing_parts_is_not_told()
+    {
+        var reading = BpmnReader.Read(Process($"""
+            {Start()} {End()} <bpmn:sendTask id="send"/> <bpmn:parallelGateway id="fork"/> <bpmn:parallelGateway id="join"/> {Catch("wait", OnMessage("m"))} {Task("t", By + """<zeebe:formDefinition formId="loook"/>""")}
+            <bpmn:scriptTask id="script">{Extension("""<zeebe:script expression="=1 +" resultVariable="r"/>""")}</bpmn:scriptTask> <bpmn:exclusiveGateway id="g"/>
+            start -> fork -> send -> join -> wait -> t -> g ->(r > 1) end
+            g ->(default) end
+            fork -> script -> join
+            """, Message("m", "rang")));
+        Assert.Equal("error:script error:send error:t",
+            string.Join(' ', DraftCheck.Of(reading, Known).Select(p => $"{(p.IsWarning ? "warn" : "error")}:{p.ElementId}").Order(StringComparer.Ordinal)));
+    }
+
+    /// <summary>Sub-processes of one id in one another would be each other's parents.</summary>
+    [Fact]
+    public void Ids_used_twice_lead_nobody_in_a_circle()
+    {
+        var reading = BpmnReader.Read(Process($"{Start()} {End()}\n{Sub("a", Sub("a", $"{Start("s")} {UserTask("t")}\ns -> t"))}\nstart -> a -> end"));
+        Assert.Contains(DraftCheck.Of(reading, Known), problem => problem.Text.Contains("不止一次", StringComparison.Ordinal));
+        Assert.Contains(DraftCheck.Of(reading, Known), problem => problem.ElementId == "t");
+    }
 }

@@ -167,7 +167,7 @@ public sealed class FlowTests
         var lines = new System.Text.StringBuilder($"{Start()} {End()}\nstart -> s0\n");
         for (var level = 0; level < levels; level++)
         {
-            var inside = new System.Text.StringBuilder($"{Start($"s{level}-start")} <bpmn:parallelGateway id=\"s{level}-fork\"/>\ns{level}-start -> s{level}-fork\n");
+            var inside = new System.Text.StringBuilder($"{Start($"s{level}-start")} {End($"s{level}-over")} <bpmn:parallelGateway id=\"s{level}-fork\"/>\ns{level}-start -> s{level}-fork\ns{level}-g0-0 -> s{level}-over\n");
             for (var branch = 0; branch < branches; branch++)
             {
                 var gateway = $"s{level}-g{branch}";
@@ -178,7 +178,8 @@ public sealed class FlowTests
             lines.AppendJoin('\n', Sub($"s{level}", inside.ToString()), $"s{level} -> {(level + 1 < levels ? $"s{level + 1}" : "end")}", "");
         }
         var reading = BpmnReader.Read(Process(lines.ToString()));
-        var (findings, effort) = (new Findings(reading.Lines), new Effort());
+        Assert.Empty(reading.Problems);
+        var (findings, effort) = (new Findings(reading), new Effort());
         new LevelCheck(Assert.Single(reading.Processes), findings, effort).Check();
         Assert.InRange(effort.Spent, FlowWalk.MaxStates, Effort.Most + BpmnReader.MaxElements);
         var told = Assert.Single(findings.ToImmutable());

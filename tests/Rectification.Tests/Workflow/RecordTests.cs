@@ -85,6 +85,29 @@ public sealed class RecordTests
         Assert.True((await given.Send("designer1", new DeployDefinition("<x"))).Value.IsRefused);
     }
 
+    /// <summary>What cannot be read hides nothing of the rest, and is told once.</summary>
+    [Fact]
+    public async Task What_cannot_be_read_and_what_nobody_knows_is_told_in_one_answer()
+    {
+        await using var given = await Given.Street();
+        var refused = (await given.Send("designer1", new DeployDefinition(Draw.Process($"""
+            <bpmn:startEvent id="start">{Draw.Timer("=soon (")}</bpmn:startEvent>
+            {Draw.UserTask("look", Draw.Extension("""<zeebe:assignmentDefinition candidateGroups="GridWorker@grid"/><zeebe:formDefinition formId="nowhere"/>"""))}
+            {Draw.UserTask("seal", Draw.Extension("""<zeebe:assignmentDefinition candidateGroups="GridWorker@grid"/><zeebe:formDefinition formId="hazard-notice" bindingType="versionTag" versionTag="v99"/>"""))}
+            <bpmn:businessRuleTask id="grade">{Draw.Extension("""<zeebe:calledDecision decisionId="nothing" resultVariable="r"/>""")}</bpmn:businessRuleTask>
+            <bpmn:exclusiveGateway id="choice"/> {Draw.UserTask("alone", Draw.Extension("""<zeebe:assignmentDefinition candidateGroups="GridWorker@grid"/>"""))}
+            {Draw.End()}
+            start -> look -> seal -> choice ->(1 +) grade -> end
+            choice ->(default) end
+            """, id: "odd")))).Value;
+        Assert.True(refused.IsRefused);
+        Assert.Equal(["alone", "choice-grade", "grade", "look", "seal", "start"],
+            refused.Problems.Where(problem => !problem.IsWarning).Select(problem => problem.ElementId).Distinct().Order(StringComparer.Ordinal));
+        Assert.Single(refused.Problems, problem => problem.ElementId == "start");
+        Assert.All(refused.Problems, problem => Assert.True(problem.Line > 0, problem.Text));
+        Assert.Equal(refused.Problems.Select(problem => problem.Line).Order(), refused.Problems.Select(problem => problem.Line));
+    }
+
     [Fact]
     public async Task A_process_without_a_case_of_its_own_can_be_tried_by_its_designer()
     {
