@@ -157,7 +157,7 @@ public sealed class OpenAccountability(
             ("proposedMeasure", opened.Proposed),
             ("climbProposed", false),
             ("interviewFailures", 0m),
-            ("followUpOpened", false),
+            ("interviewOn", null),
             // After an outage the many are told in one message.
             ("grouped", opened.OutageId is not null),
             ("measure", null),

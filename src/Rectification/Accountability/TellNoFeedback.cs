@@ -13,6 +13,6 @@ public sealed class TellNoFeedback(Notifier notifier, Journal journal) : IJobHan
         journal.Add(job.Case, "accountability.no-feedback", "期满未反馈整改情况，已报告主任，转入跟踪", job.ElementId);
         notifier.ToRole(Role.SafetyOfficeDirector, job.Case.Place, $"{job.Case.CaseNumber} 通报后期满未反馈：{job.Case.Title}",
             $"/accountability/{job.Case.CaseNumber}", $"accountability:{job.Case.CaseNumber}:no-feedback:{job.At.UtcTicks}", job.Case);
-        return Task.FromResult<JobAnswer>(new JobAnswer.Done(Variables.Of(("followUpOpened", true))));
+        return Task.FromResult<JobAnswer>(new JobAnswer.Done(Variables.Empty));
     }
 }

@@ -33,7 +33,7 @@ public sealed class AccountabilityTests
         await MajorHazardTests.Do(given, "leader1", number, "answer-facts", ("outcome", "answered"), ("answer", "已约谈企业"));
         await MajorHazardTests.Do(given, "director1", number, "decide-measure", ("outcome", "proposed"));
         await MajorHazardTests.Do(given, "director1", number, "hold-interview", ("outcome", "held"), ("interviewee", "王敏"), ("minutes", "已谈"), ("promise", "三日内清理"),
-            ("promiseDate", new DateOnly(2026, 9, 21)), ("signing", "signed"));
+            ("promiseDate", new DateOnly(2026, 9, 21)), ("signing", "signed"), ("noPhotoReason", "签字件已扫描归档"));
         await MajorHazardTests.Do(given, "safety1", number, "follow-up", ("outcome", "closed"), ("findings", "已清理"));
 
         var closed = await given.Read(db => db.AccountabilityCases.SingleAsync());

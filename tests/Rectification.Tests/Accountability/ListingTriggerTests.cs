@@ -169,7 +169,7 @@ public sealed class ListingTriggerTests
         var overdue = Assert.Single(await story.Of("I4"));
         await story.Decide(overdue.CaseNumber);
         await story.Do("director1", overdue.CaseNumber, "hold-interview", ("outcome", "held"), ("interviewee", "王敏"), ("minutes", "已谈"), ("promise", "三日内清理"),
-            ("promiseDate", new DateOnly(2026, 9, 28)), ("signing", "signed"));
+            ("promiseDate", new DateOnly(2026, 9, 28)), ("signing", "signed"), ("noPhotoReason", "签字件已扫描归档"));
         // From Tuesday the 22nd: 23, 24, 28, 29, 30 September, 8, 9, 10, 12, 13 October.
         var found = await story.FiresOnceAt("L5", Story.At(10, 14));
         Assert.Equal((overdue.CaseNumber, overdue.Period, AccountabilityState.Open), (found.Follows, found.Period, found.State));
@@ -186,7 +186,7 @@ public sealed class ListingTriggerTests
         var overdue = Assert.Single(await story.Of("I4"));
         await story.Decide(overdue.CaseNumber);
         await story.Do("director1", overdue.CaseNumber, "hold-interview", ("outcome", "held"), ("interviewee", "王敏"), ("minutes", "已谈"), ("promise", "三日内清理"),
-            ("promiseDate", new DateOnly(2026, 9, 28)), ("signing", "signed"));
+            ("promiseDate", new DateOnly(2026, 9, 28)), ("signing", "signed"), ("noPhotoReason", "签字件已扫描归档"));
         await story.Passed(hazard);
         await story.NeverFires("L5", Story.At(10, 20));
     }

@@ -156,7 +156,7 @@ public sealed class BoardTests
         var interview = Assert.Single(await story.Of("I4")).CaseNumber;
         await story.Decide(interview);
         await story.Do("director1", interview, "hold-interview", ("outcome", "held"), ("interviewee", "王敏"), ("minutes", "已谈"), ("promise", "三日内清理"),
-            ("promiseDate", new DateOnly(2026, 9, 28)), ("signing", "signed"));
+            ("promiseDate", new DateOnly(2026, 9, 28)), ("signing", "signed"), ("noPhotoReason", "签字件已扫描归档"));
         var clockAt = (await story.Case(interview)).ClimbClockAt!.Value;
 
         await story.Given.MoveTo(Story.At(10, 12, 9));

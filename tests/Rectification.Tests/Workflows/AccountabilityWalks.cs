@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rectification.Accountability;
 using Rectification.Documents;
+using Rectification.Engine;
 using Rectification.Workflow;
 
 namespace Rectification.Tests.Walks;
@@ -22,6 +23,7 @@ public sealed class AccountabilityWalks
         await walk.Complete("answer-facts", "answered");
         await walk.Stands("decide-measure");
         Assert.Equal(walk.Workday(2), await walk.DueAt("decide-measure"));
+        Assert.Equal("director1", Assert.Single((await walk.View("decide-measure")).Candidates).UserName);
     }
 
     [Fact]
@@ -57,6 +59,26 @@ public sealed class AccountabilityWalks
     }
 
     [Fact]
+    public async Task An_interview_counts_with_its_signed_record_or_the_reason_why_there_is_no_picture_of_it()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, null);
+        Assert.Contains("photos", (await walk.Try("hold-interview", "held", ("photos", null))).Problem!.Errors!.Keys);
+        Assert.Null((await walk.Try("hold-interview", "held", ("noPhotoReason", "签字件已扫描归档"))).Problem);
+    }
+
+    [Fact]
+    public async Task A_failed_interview_is_put_off_within_its_time_and_falls_due_on_the_new_day()
+    {
+        await using var hazard = await Overdue();
+        var walk = await Decided(hazard, null);
+        var last = new[] { Drawings.Calendar.DeadlineDay(walk.Workday(5)), walk.Date(7) }.Max();
+        Assert.Contains("newDate", (await walk.Try("hold-interview", "failed", ("newDate", last.AddDays(1)))).Problem!.Errors!.Keys);
+        await walk.Complete("hold-interview", "failed", ("newDate", last));
+        Assert.Equal(Drawings.Calendar.EndOfDay(last), await walk.DueAt("hold-interview"));
+    }
+
+    [Fact]
     public async Task An_interview_that_fails_twice_goes_to_the_follow_up_with_the_next_step_proposed()
     {
         await using var hazard = await Overdue();
@@ -80,6 +102,7 @@ public sealed class AccountabilityWalks
         Assert.Equal(walk.Workday(5), await walk.DueAt("give-feedback"));
         Assert.Equal(["leader1", "leader2"], (await walk.View("give-feedback")).Candidates.Select(candidate => candidate.UserName).Order());
         Assert.Equal([DocumentKind.CriticismNotice], await Papers(walk));
+        Assert.Equal("notice", (await Record(walk)).Measure);
         await walk.Complete("give-feedback", "given");
         await walk.Stands("follow-up");
     }
@@ -113,7 +136,8 @@ public sealed class AccountabilityWalks
         await walk.Stands("follow-up");
         await walk.Complete("follow-up", "closed");
         Assert.Equal([DocumentKind.ListingNotice, DocumentKind.ListingRelease], await Papers(walk));
-        Assert.Equal(AccountabilityState.Closed, (await Record(walk)).State);
+        var record = await Record(walk);
+        Assert.Equal(("listedSupervision", AccountabilityState.Closed), (record.Measure, record.State));
     }
 
     [Fact]
@@ -138,6 +162,7 @@ public sealed class AccountabilityWalks
         await walk.Stands(talk);
         Assert.Equal(walk.Workday(5), await walk.DueAt(talk));
         Assert.Equal(by, Assert.Single((await walk.View(talk)).Candidates).UserName);
+        Assert.Equal(measure, (await Record(walk)).Measure);
         await walk.Complete(talk, "held");
         await walk.Stands("follow-up");
         Assert.NotNull((await walk.Try("follow-up", "climb")).Problem);
@@ -169,6 +194,18 @@ public sealed class AccountabilityWalks
         var walk = await Decided(hazard, measure);
         await walk.Stands("follow-up");
         Assert.Equal([paper], await Papers(walk));
+        Assert.Equal(measure, (await Record(walk)).Measure);
+    }
+
+    [Fact]
+    public async Task A_measure_that_the_drawing_does_not_know_sends_nothing_out_and_is_decided_again()
+    {
+        await using var walk = PureWalk.Of("accountability", Variables.Of(("subjectKind", "community"), ("subjectUser", null), ("subjectGroup", "CommunityLeader@community"),
+            ("hasCommunity", true), ("grouped", false), ("measure", null)));
+        await walk.Complete(("check-facts", "founded"), ("answer-facts", "answered"));
+        await walk.Complete("decide-measure", "other", ("measure", "unheardOf"));
+        await walk.Stands("decide-measure");
+        Assert.Equal("", await walk.Jobs());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class HoldInterview(RectificationDb db, AccountabilityPapers paper
             return Variables.Of(("climbProposed", false));
         }
         if (reason is null)
-            return ReasonMissing("未谈成");
+            return ReasonMissing("未能约谈");
         var failures = 1 + (VariablesText.Read(completion.Task.Variables)["interviewFailures"] as decimal? ?? 0);
         return Variables.Of(("interviewFailures", failures), ("climbProposed", failures >= 2), ("interviewOn", completion.Values["newDate"]));
     }
