@@ -8,7 +8,7 @@ internal static class OneCore
     /// <param name="work">Does it that many times.</param>
     public static (double PerSecond, double BytesEach) Measure(int times, Action<int> work)
     {
-        // Twice with a pause: the runtime recompiles in the background what is called often.
+        // Several times with a pause: the runtime recompiles in the background what is called often.
         for (var warm = 0; warm < 3; warm++)
         {
             work(times);

@@ -2,7 +2,7 @@ using static Rectification.Engine.Tests.Draw;
 
 namespace Rectification.Engine.Tests.Elements;
 
-/// <summary>Every trigger at every position where BPMN 2.0 (table 10.93) allows it: what happens, what stays, and that nothing waits afterwards.</summary>
+/// <summary>Timer, message, signal, condition, escalation and error at the edge of a task, at the start of an event sub-process, on the way, behind an event-based gateway and thrown, where BPMN 2.0 (table 10.93) allows them: what happens, what stays, and that nothing waits afterwards.</summary>
 public sealed class EventMatrixTests
 {
     private static readonly string Beside = Message("m", "note") + """<bpmn:signal id="s" name="alarm"/>""" + Error("E") + Escalation("X");

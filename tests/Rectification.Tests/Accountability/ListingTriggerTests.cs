@@ -150,7 +150,7 @@ public sealed class ListingTriggerTests
     }
 
     [Fact]
-    public async Task X5_does_not_fire_when_it_was_struck_off_in_time()
+    public async Task X5_does_not_fire_when_it_was_reported_ready_before_the_deadline()
     {
         await using var story = await Story.Begin();
         var hazard = await NoticeTriggerTests.MajorHazard(story);
