@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Rectification.Web.Tests;
 
@@ -79,7 +81,8 @@ public class WebApp : IAsyncLifetime
     protected virtual void Configure(IWebHostBuilder web) => web
         .UseEnvironment("Production")
         .UseSetting("Database:Path", DatabasePath)
-        .UseSetting("Logging:LogLevel:Default", "Warning");
+        .UseSetting("Logging:LogLevel:Default", "Warning")
+        .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(TestClock.Instance));
 
     private async Task<string> Token(string userName)
     {

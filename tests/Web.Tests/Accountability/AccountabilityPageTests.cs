@@ -57,7 +57,7 @@ public sealed class AccountabilityPageTests(WebApp app) : IClassFixture<WebApp>
             var @case = (await services.GetRequiredService<RectificationDb>().Cases.FindAsync([hazard], ct))!;
             const string Facts = "整改期限已过 5 个工作日仍未整改到位";
             return (await services.GetRequiredService<OpenAccountability>().Open(new("I4", Subject.Hazard(hazard, @case.Title), hazard, Facts, Facts,
-                [hazard, .. otherSources], @case.StreetId, @case.CommunityId) { Title = @case.Title, PremisesName = @case.PremisesName }, DateTimeOffset.UtcNow, ct)).CaseNumber;
+                [hazard, .. otherSources], @case.StreetId, @case.CommunityId) { Title = @case.Title, PremisesName = @case.PremisesName }, TestClock.Instance.GetUtcNow(), ct)).CaseNumber;
         }, TestContext.Current.CancellationToken);
         return opened.Value;
     }

@@ -32,7 +32,7 @@ internal static class FormFilling
     }
 
     /// <summary>Seven days ahead, for a deadline.</summary>
-    public static string InAWeek => DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(7).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string InAWeek => TestClock.InDays(7);
 
     private static object? Value(JsonElement field) => field.GetProperty("type").GetString() switch
     {

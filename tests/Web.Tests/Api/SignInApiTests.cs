@@ -6,7 +6,7 @@ public sealed class SignInApiTests(WebApp app) : IClassFixture<WebApp>
     public async Task A_token_opens_the_api_for_a_working_day()
     {
         var answer = (await app.Client().Post("/sign-in", new { userName = "officer1", password = WebApp.Password })).Ok();
-        Assert.True(answer["expiresAt"].GetDateTimeOffset() >= DateTimeOffset.UtcNow.AddHours(8).AddMinutes(-1));
+        Assert.True(answer["expiresAt"].GetDateTimeOffset() >= TestClock.Instance.GetUtcNow().AddHours(8).AddMinutes(-1));
 
         using var api = app.Client();
         api.DefaultRequestHeaders.Authorization = new("Bearer", answer["accessToken"].GetString());

@@ -45,12 +45,17 @@ public sealed class BoardPageTests(LateStreet app) : IClassFixture<LateStreet>
         await browser.SignIn("streetleader1");
         var page = await browser.GetStringAsync("/boards/leaders");
         var figures = Figures(page).Select(figure => figure.Href).ToHashSet();
+        var bars = 0;
         foreach (Match chart in Regex.Matches(page, "<figure class=\"board-chart\">.*?</figure>", RegexOptions.Singleline))
         {
             var picture = Regex.Match(chart.Value, "<svg.*?</svg>", RegexOptions.Singleline).Value;
             foreach (Match bar in Regex.Matches(picture, "<a href=\"([^\"]*)\"[^>]*aria-label=\"[^\"]* ([0-9]+)\""))
+            {
                 Assert.True(bar.Groups[2].Value == "0" || figures.Contains(WebUtility.HtmlDecode(bar.Groups[1].Value)), bar.Value);
+                bars += bar.Groups[2].Value == "0" ? 0 : 1;
+            }
         }
+        Assert.True(bars > 0, "No bar was found.");
         Assert.Equal(5, Regex.Count(page, "<figure class=\"board-chart\">"));
         Assert.Contains("<svg", page, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
@@ -135,7 +140,7 @@ public sealed class BoardPageTests(LateStreet app) : IClassFixture<LateStreet>
     {
         using var browser = app.Client();
         await browser.SignIn("streetleader1");
-        var month = DateTime.Today.AddMonths(-8).ToString("yyyy-MM", null);
+        var month = TestClock.Today.AddMonths(-8).ToString("yyyy-MM", null);
         var leaders = await browser.GetStringAsync($"/boards/leaders?month={month}");
         Assert.Contains("这个月没有到期的隐患", leaders, StringComparison.Ordinal);
         Assert.Contains("这几个月没有发现隐患，也没有销号", leaders, StringComparison.Ordinal);

@@ -151,7 +151,7 @@ public sealed class NewHazardPageTests(WebApp app) : IClassFixture<WebApp>
         fields["description"] = description;
         fields["level"] = "general";
         fields["kind"] = "accident";
-        fields["generalDeadline"] = DateTime.UtcNow.AddHours(8).AddDays(7).ToString("yyyy-MM-dd", null);
+        fields["generalDeadline"] = TestClock.InDays(7);
         return fields;
     }
 

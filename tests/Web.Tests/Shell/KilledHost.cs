@@ -48,15 +48,29 @@ internal sealed class KilledHost : IDisposable
         process.ErrorDataReceived += (_, line) => host.Said(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            await host.BecomesReady();
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    private async Task BecomesReady()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
-            Assert.False(process.HasExited, "The host ended by itself.");
-            Assert.True(watch.Elapsed < Patience, "The host did not become ready.");
+            Assert.False(process.HasExited, $"The host ended by itself.\n{Log}");
+            Assert.True(watch.Elapsed < Patience, $"The host did not become ready.\n{Log}");
             try
             {
                 if ((await client.GetAsync("/healthz/live")).IsSuccessStatusCode)
-                    return host;
+                    return;
             }
             catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
             {

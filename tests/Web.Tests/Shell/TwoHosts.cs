@@ -7,6 +7,8 @@ namespace Rectification.Web.Tests.Shell;
 /// <summary>Two hosts on one PostgreSQL. One of them at a time is killed and started again; clients turn to whichever answers.</summary>
 internal sealed class TwoHosts : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
     private readonly string server;
     private readonly string database = $"rectification_hosts_{Guid.NewGuid():N}";
     private readonly KilledHost?[] hosts = new KilledHost?[2];
@@ -40,27 +42,30 @@ internal sealed class TwoHosts : IAsyncDisposable
     public KilledHost First => hosts[0] ?? throw new InvalidOperationException("It was killed.");
 
     /// <summary>One that was alive a moment ago.</summary>
-    public KilledHost Any()
+    public KilledHost Any(Random chance)
     {
         var alive = hosts.OfType<KilledHost>().ToArray();
-        return alive[Random.Shared.Next(alive.Length)];
+        return alive[chance.Next(alive.Length)];
     }
 
-    /// <summary>Kills either of them at a random moment and starts it again, over and over; in the end one is left.</summary>
-    public async Task Trouble(TimeSpan during, int atLeast)
+    /// <summary>
+    /// Kills either of them at a random moment and starts it again, over and over; in the end one is left.
+    /// Goes on until enough has happened, on a slow machine too, but no longer than two minutes beyond its time.
+    /// </summary>
+    public async Task Trouble(Random chance, TimeSpan during, Func<bool> isEnough)
     {
         for (var watch = Stopwatch.StartNew(); ;)
         {
-            await Task.Delay(Random.Shared.Next(200, 3000));
-            var victim = Random.Shared.Next(hosts.Length);
+            await Task.Delay(chance.Next(200, 3000));
+            var victim = chance.Next(hosts.Length);
             var host = hosts[victim]!;
             hosts[victim] = null;
             host.Kill();
             host.Dispose();
             Kills++;
-            if (watch.Elapsed > during && Kills >= atLeast)
+            if (watch.Elapsed > during && (isEnough() || watch.Elapsed > during + LongestWait))
                 return;
-            await Task.Delay(Random.Shared.Next(0, 1000));
+            await Task.Delay(chance.Next(0, 1000));
             hosts[victim] = await KilledHost.OnServer(ConnectionString);
         }
     }

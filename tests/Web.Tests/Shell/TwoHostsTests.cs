@@ -14,12 +14,14 @@ namespace Rectification.Web.Tests.Shell;
 
 /// <summary>
 /// Two real hosts on one PostgreSQL, killed at random under load: what was accepted is there, once, and the timers of the dead are taken over.
-/// <c>RECTIFICATION_HOSTS_SECONDS=60</c> for longer than the tests take it.
+/// <c>RECTIFICATION_HOSTS_SECONDS=60</c> for longer than the tests take it; a failure tells its seed, and <c>RECTIFICATION_HOSTS_SEED</c> draws the same
+/// victims, pauses and choices again (what the machine does in between is its own).
 /// </summary>
 public sealed class TwoHostsTests
 {
     private const int Openers = 4;
     private const int Completers = 4;
+    private const string SeedVariable = "RECTIFICATION_HOSTS_SEED";
 
     private static readonly TimeSpan TakenOverWithin = TimeSpan.FromSeconds(30);
 
@@ -39,24 +41,40 @@ public sealed class TwoHostsTests
         var server = Environment.GetEnvironmentVariable("RECTIFICATION_TEST_POSTGRES");
         Assert.SkipWhen(server is null, "No PostgreSQL at hand: RECTIFICATION_TEST_POSTGRES is not set.");
         var during = TimeSpan.FromSeconds(double.TryParse(Environment.GetEnvironmentVariable("RECTIFICATION_HOSTS_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 10);
-        await using (hosts = await TwoHosts.Start(server!))
+        var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        try
         {
-            await Prepare();
-            using var stop = new CancellationTokenSource();
-            Task[] clients =
-            [
-                .. Enumerable.Range(0, Openers).Select(each => Client("grid1", api => Open(api, each), stop.Token)),
-                .. Enumerable.Range(0, Completers).Select(each => Client(each % 2 == 0 ? "safety1" : "grid1", Complete, stop.Token)),
-            ];
-            await hosts.Trouble(during, atLeast: 3);
-            // The one that is left finishes what the dead had begun.
-            await Task.Delay(TimeSpan.FromSeconds(2));
-            await stop.CancelAsync();
-            await Task.WhenAll(clients);
-            await KillTests.LookInto(new DatabaseSettings(DatabaseProvider.Postgres, "", hosts.ConnectionString).Tuned(), Reckon);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{hosts.Kills} kills, {completed.Count} completed, {registered.Count} registered, {started.Count} started");
+            await using (hosts = await TwoHosts.Start(server!))
+                await Killed(seed, during);
+        }
+        catch (Exception fault)
+        {
+            throw new InvalidOperationException($"{SeedVariable}={seed} draws the same again. {fault.Message}", fault);
         }
     }
+
+    private async Task Killed(int seed, TimeSpan during)
+    {
+        await Prepare();
+        using var stop = new CancellationTokenSource();
+        Task[] clients =
+        [
+            .. Enumerable.Range(0, Openers).Select(each => Client("grid1", new(seed + 1 + each), api => Open(api, each), stop.Token)),
+            .. Enumerable.Range(0, Completers).Select(each => Completer(each % 2 == 0 ? "safety1" : "grid1", new(seed + 1 + Openers + each), stop.Token)),
+        ];
+        await hosts.Trouble(new(seed), during, () => IsEnough);
+        // The one that is left finishes what the dead had begun.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await stop.CancelAsync();
+        await Task.WhenAll(clients);
+        await KillTests.LookInto(new DatabaseSettings(DatabaseProvider.Postgres, "", hosts.ConnectionString).Tuned(), Reckon);
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: {Told}");
+    }
+
+    /// <summary>Less than this would prove nothing.</summary>
+    private bool IsEnough => hosts.Kills >= 3 && completed.Count > 20 && registered.Count > 5 && started.Count > 5;
+
+    private string Told => $"{hosts.Kills} kills, {completed.Count} completed, {registered.Count} registered, {started.Count} started";
 
     private async Task Prepare()
     {
@@ -83,11 +101,13 @@ public sealed class TwoHostsTests
         await api("designer1")(async call => started.Add((await call.Post("/instances", new { definition = "killed", variables = new { } })).Ok(HttpStatusCode.Created)["caseNumber"].GetString()!));
     }
 
-    private async Task Complete(Func<string?, Api> api)
+    private Task Completer(string user, Random chance, CancellationToken stop) => Client(user, chance, api => Complete(api, chance), stop);
+
+    private async Task Complete(Func<string?, Api> api, Random chance)
     {
         var tasks = Array.Empty<JsonElement>();
         await api(null)(async call => tasks = (await call.Get("/tasks?box=claimable&take=20")).Ok().Items);
-        Random.Shared.Shuffle(tasks);
+        chance.Shuffle(tasks);
         foreach (var task in tasks.Take(4))
         {
             var (id, element) = (task.GetProperty("id").GetGuid(), task.GetProperty("elementId").GetString());
@@ -117,7 +137,7 @@ public sealed class TwoHostsTests
             await Task.Delay(100);
         }
         Assert.Empty(await services.GetRequiredService<Verifier>().Run(CancellationToken.None));
-        Assert.True(completed.Count > 20 && registered.Count > 5 && started.Count > 5, $"Too little happened to prove anything: {completed.Count} completed, {registered.Count} registered, {started.Count} started.");
+        Assert.True(IsEnough, $"Too little happened to prove anything: {Told}.");
 
         Assert.All(completed, each => Assert.Equal(1, each.Value));
         var done = (await db.Tasks.Where(task => task.State == TaskState.Done).Select(task => task.Id).ToListAsync()).ToHashSet();
@@ -142,13 +162,13 @@ public sealed class TwoHostsTests
     private delegate Task<bool> Api(Func<HttpClient, Task> call);
 
     /// <summary>One client: whatever gets no answer from one host goes to another one the next time.</summary>
-    private async Task Client(string user, Func<Func<string?, Api>, Task> step, CancellationToken stop)
+    private async Task Client(string user, Random chance, Func<Func<string?, Api>, Task> step, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             await step(other => async call =>
             {
-                using var client = hosts.Any().Client(tokens[other ?? user]);
+                using var client = hosts.Any(chance).Client(tokens[other ?? user]);
                 client.Timeout = TimeSpan.FromSeconds(15);
                 try
                 {

@@ -116,7 +116,7 @@ public sealed class TaskPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("id=\"error-outcome\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private static string Week() => DateTime.UtcNow.AddHours(8).AddDays(7).ToString("yyyy-MM-dd", null);
+    private static string Week() => TestClock.InDays(7);
 
     private async Task<string> NoticeToIssue() => await app.OpenTaskId(await app.NewHazard("general"), "issue-notice");
 
