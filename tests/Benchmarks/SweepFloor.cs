@@ -14,7 +14,7 @@ internal static class SweepFloor
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
         var street = (await db.OrgUnits.AsNoTracking().FirstAsync(unit => unit.Kind == OrgUnitKind.Street)).Id;
-        var context = await scope.ServiceProvider.GetRequiredService<StreetSweep>().Context(street, at, default);
+        var context = await scope.ServiceProvider.GetRequiredService<StreetSweep>().Context(street, at, at, default);
         var (now, first, last) = (at.UtcTicks, at.AddMonths(-1), DateOnly.FromDateTime(at.DateTime).AddDays(-1));
         (string Trigger, string Sql)[] counts =
         [

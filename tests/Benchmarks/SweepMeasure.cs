@@ -94,9 +94,9 @@ internal sealed class SweepMeasure : Measure
         await using var scope = services.CreateAsyncScope();
         var street = (await scope.ServiceProvider.GetRequiredService<RectificationDb>().OrgUnits.AsNoTracking().FirstAsync(unit => unit.Kind == OrgUnitKind.Street)).Id;
         var clock = Stopwatch.StartNew();
-        var found = await scope.ServiceProvider.GetRequiredService<StreetSweep>().Look(street, MillionHazards.At, default);
+        var found = await scope.ServiceProvider.GetRequiredService<StreetSweep>().Look(street, MillionHazards.At, MillionHazards.At, default);
         var took = clock.Elapsed.TotalMilliseconds;
-        var context = await scope.ServiceProvider.GetRequiredService<StreetSweep>().Context(street, MillionHazards.At, default);
+        var context = await scope.ServiceProvider.GetRequiredService<StreetSweep>().Context(street, MillionHazards.At, MillionHazards.At, default);
         List<Finding> findings = [];
         foreach (var finder in scope.ServiceProvider.GetServices<IFinder>())
             findings.AddRange(await finder.Find(context, default));

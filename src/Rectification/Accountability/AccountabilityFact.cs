@@ -48,7 +48,7 @@ public sealed class AccountabilityFact
     public static string Write(Evidence evidence) => JsonSerializer.Serialize(evidence);
 
     /// <summary>Only says that the ladder was climbed; it stands and falls with the facts below it.</summary>
-    public bool IsClimb => Occurrence.StartsWith("climb:", StringComparison.Ordinal);
+    public bool IsClimb => Occurrence.StartsWith(ClimbClocks.Occurrence, StringComparison.Ordinal);
 
     /// <summary>The same fact in the case that climbs from this one.</summary>
     public AccountabilityFact For(string caseNumber) => new()

@@ -47,7 +47,7 @@ public sealed class ClimbJob(RectificationDb db, Climb climb) : IJobHandler
     {
         if (await db.AccountabilityCases.FindAsync([job.Case.CaseNumber], ct) is { } below)
             await climb.From(below, $"{Measures.ChineseName(below.Measure!)}后未落实，提请升级：{below.Result ?? job.Variables["reason"] as string ?? below.Facts.Split('\n')[0]}",
-                $"climb:{below.CaseNumber}", job.At, ct, job.By.Name);
+                ClimbClocks.Occurrence + below.CaseNumber, job.At, ct, job.By.Name);
         return JobAnswer.Ok;
     }
 }

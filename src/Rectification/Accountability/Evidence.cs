@@ -24,6 +24,7 @@ public sealed record SkippedDay(DateOnly Day, string Why);
 /// <param name="At">Null for what did not happen.</param>
 public sealed record Happening(string What, DateTimeOffset? At, string? By = null);
 
+/// <param name="DueAt">The time in which the system was down is given back.</param>
 public sealed record Holding(string Task, string CaseNumber, string Who, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset? DueAt, Diligence Diligence, string? HandedOn = null);
 
 /// <summary>How a task was done; a duty fully done is shown as such (尽职).</summary>

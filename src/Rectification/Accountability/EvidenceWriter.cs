@@ -17,14 +17,17 @@ public sealed class EvidenceWriter(RectificationDb db, Calendars calendars, Outa
     {
         var calendar = await calendars.For(finding.StreetId, ct);
         var holidays = (await calendars.Days(finding.StreetId, ct)).ToDictionary(day => day.Day, day => (string?)day.Holiday);
+        var held = await Held(finding, ct);
         var since = finding.Duties.Select(duty => duty.From).DefaultIfEmpty(finding.SinceAt ?? at).Min();
-        var down = await outages.Between(since, at, ct);
+        var down = await outages.Between(held.Select(task => task.CreatedAt).Append(since).Min(), at, ct);
+        var holdings = held.ConvertAll(task => Holding(task, at, down));
         return new(
             TriggerRule.Of(finding.Trigger).Clause,
             [.. finding.Duties.Select(duty => Duty(duty, calendar, holidays, down))],
             finding.Happenings,
-            await Holdings(finding, at, ct),
-            [.. down.Select(outage => new NotCounted(outage.Kind == OutageKind.Down ? "系统停机" : "系统时钟跳变", outage.From, outage.To))]);
+            [.. holdings],
+            [.. down.Where(outage => outage.To > since || holdings.Exists(each => outage.From < each.DueAt && outage.To > each.From))
+                .Select(outage => new NotCounted(outage.Kind == OutageKind.Down ? "系统停机" : "系统时钟跳变", outage.From, outage.To))]);
     }
 
     private static Duty Duty(DutyDue duty, WorkCalendar calendar, Dictionary<DateOnly, string?> holidays, ImmutableArray<OutageRow> down)
@@ -39,7 +42,8 @@ public sealed class EvidenceWriter(RectificationDb db, Calendars calendars, Outa
     private static string Why(DateOnly day, string? holiday) => holiday is { Length: > 0 } ? holiday
         : day.DayOfWeek switch { DayOfWeek.Saturday => "周六", DayOfWeek.Sunday => "周日", _ => "法定节假日" };
 
-    private async Task<ImmutableArray<Holding>> Holdings(Finding finding, DateTimeOffset at, CancellationToken ct)
+    /// <summary>Whose tasks they were, the first opened first.</summary>
+    private async Task<List<HeldTask>> Held(Finding finding, CancellationToken ct)
     {
         if (finding.Sources.IsEmpty)
             return [];
@@ -50,15 +54,19 @@ public sealed class EvidenceWriter(RectificationDb db, Calendars calendars, Outa
             string[] elements = [.. finding.Elements];
             rows = rows.Where(task => elements.Contains(task.ElementId));
         }
-        var tasks = await rows.OrderByDescending(task => task.CreatedAt).Take(MostHoldings).Select(task => new
-        {
+        var tasks = await rows.OrderByDescending(task => task.CreatedAt).Take(MostHoldings).Select(task => new HeldTask(
             task.Id, task.Name, task.CaseNumber, task.CreatedAt, task.DueAt, task.DoneAt, task.State,
-            Who = task.DoneByName ?? task.AssigneeName ?? task.OwnerName, task.CandidateKey, task.HandOns, task.AssigneeId,
-        }).ToListAsync(ct);
-        return [.. tasks.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Select(task => new Holding(
+            task.DoneByName ?? task.AssigneeName ?? task.OwnerName, task.CandidateKey, task.HandOns, task.AssigneeId)).ToListAsync(ct);
+        return [.. tasks.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id)];
+    }
+
+    private static Holding Holding(HeldTask task, DateTimeOffset at, ImmutableArray<OutageRow> down)
+    {
+        DateTimeOffset? fairDueAt = task.DueAt is { } due ? Outages.Extend(task.CreatedAt, due, down) : null;
+        return new(
             task.Name, task.CaseNumber, task.Who ?? CandidateKey.Of(task.CandidateKey)?.Role.ChineseName ?? "（空缺）",
-            task.CreatedAt, task.DoneAt, task.DueAt, Diligently(task.State, task.DueAt, task.DoneAt, at),
-            task.HandOns > 0 ? $"转手 {task.HandOns} 次" : task.State == TaskState.Open && task.AssigneeId is null ? "未签收" : null))];
+            task.CreatedAt, task.DoneAt, fairDueAt, Diligently(task.State, fairDueAt, task.DoneAt, at),
+            task.HandOns > 0 ? $"转手 {task.HandOns} 次" : task.State == TaskState.Open && task.AssigneeId is null ? "未签收" : null);
     }
 
     private static Diligence Diligently(TaskState state, DateTimeOffset? dueAt, DateTimeOffset? doneAt, DateTimeOffset at) => state switch
@@ -67,4 +75,8 @@ public sealed class EvidenceWriter(RectificationDb db, Calendars calendars, Outa
         TaskState.Done => dueAt < doneAt ? Diligence.DoneLate : Diligence.Done,
         _ => dueAt <= at ? Diligence.Overdue : Diligence.Running,
     };
+
+    private sealed record HeldTask(
+        Guid Id, string Name, string CaseNumber, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, TaskState State,
+        string? Who, string? CandidateKey, int HandOns, Guid? AssigneeId);
 }

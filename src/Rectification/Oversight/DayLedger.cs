@@ -22,7 +22,7 @@ public sealed class DayLedger(RectificationDb db, Calendars calendars, SettingsQ
 
     private List<(Guid Id, MissingTold Told)> missing = [];
 
-    public async Task<int> Look(Guid streetId, DateTimeOffset at, CancellationToken ct)
+    public async Task<int> Look(Guid streetId, DateTimeOffset at, DateTimeOffset? midnight, CancellationToken ct)
     {
         missing = await Missing(streetId, at, ct);
         return missing.Count;

@@ -11,7 +11,7 @@ public sealed class BecameLate(StreetSweep sweep, LatePersons persons, LateTasks
         if (task.ProcessKey == OpenAccountability.Process)
             return;
         var at = clock.GetUtcNow();
-        var context = await sweep.Context(task.StreetId, at, ct);
+        var context = await sweep.Context(task.StreetId, at, null, ct);
         if ((task.AssigneeId ?? task.OwnerId) is { } person)
             await Open(await persons.Find(context, person, ct), at, ct);
         if (task.ElementId == "report-progress")

@@ -2,29 +2,28 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Rectification.Accountability;
 using Rectification.Storage;
+using Rectification.Workflow;
 
 namespace Rectification.Sweeps;
 
 /// <summary>The ladder's own climb: I2 ten working days after a notice, L5 ten after an interview, while the facts still stand (003-4.2.2). A proposal, decided as any other.</summary>
-public sealed class NextSteps(RectificationDb db, IStandingFacts standing)
+public sealed class NextSteps(RectificationDb db, IStandingFacts standing, Outages outages)
 {
     private const int Most = 500;
 
     /// <summary>The cases whose clock has run out: those to climb from, with the first fact that still stands, and those of which nothing stands any more.</summary>
-    public async Task<ClimbClocks> Find(SweepContext sweep, CancellationToken ct)
+    public async Task<ClimbLook> Find(SweepContext sweep, CancellationToken ct)
     {
         var workdays = sweep.Number("trigger.climb-workdays");
         var before = sweep.BegunBefore(workdays);
-        var cases = db.AccountabilityCases;
-        var due = await cases.AsNoTracking()
-            .Where(row => row.StreetId == sweep.StreetId && (row.State == AccountabilityState.Decided || row.State == AccountabilityState.Closed)
-                && row.ClimbClockAt < before && (row.Measure == Measures.Notice || row.Measure == Measures.Interview)
-                && !cases.Any(next => next.StreetId == row.StreetId && next.Trigger == (row.Measure == Measures.Notice ? "I2" : "L5")
-                    && next.SubjectKind == row.SubjectKind && next.SubjectId == row.SubjectId && next.Period == row.Period))
+        var passed = await db.RunningClimbs(sweep.StreetId).AsNoTracking().Where(row => row.ClimbClockAt < before)
             .OrderBy(row => row.ClimbClockAt).Take(Most)
             .Select(row => new { row.CaseNumber, row.Measure, row.Period, At = row.ClimbClockAt!.Value }).ToListAsync(ct);
-        if (due.Count == 0)
+        if (passed.Count == 0)
             return new([], []);
+        // The ten days are theirs: time in which the system was down is given back.
+        var down = await outages.Between(passed[0].At, sweep.At, ct);
+        var due = passed.FindAll(row => Outages.Extend(row.At, sweep.Calendar.EndOfWorkday(row.At, workdays), down) <= sweep.At);
         string[] numbers = [.. due.Select(row => row.CaseNumber)];
         var periods = due.ToDictionary(row => row.CaseNumber, row => row.Period);
         var facts = (await db.AccountabilityFacts.AsNoTracking().Where(fact => numbers.Contains(fact.CaseNumber) && fact.GoneAt == null)
@@ -44,4 +43,4 @@ public sealed class NextSteps(RectificationDb db, IStandingFacts standing)
 public sealed record NextStep(string CaseNumber, string Facts, DutyDue Duty);
 
 /// <param name="Settled">Numbers of the cases whose clock stops for good.</param>
-public sealed record ClimbClocks(ImmutableArray<NextStep> Steps, ImmutableArray<string> Settled);
+public sealed record ClimbLook(ImmutableArray<NextStep> Steps, ImmutableArray<string> Settled);

@@ -10,7 +10,7 @@ using Rectification.Workflow;
 namespace Rectification.Sweeps;
 
 /// <summary>Whether facts are still so, asked of the rows that they came from, for many at once. What happened once and cannot be undone stands.</summary>
-public sealed class StandingFacts(RectificationDb db) : IStandingFacts
+public sealed class StandingFacts(RectificationDb db, Outages outages) : IStandingFacts
 {
     public const string LedgerElement = "ledger";
 
@@ -90,8 +90,10 @@ public sealed class StandingFacts(RectificationDb db) : IStandingFacts
         if (persons.Length == 0)
             return;
         // Whoever holds it answers for it, and the owner named at opening while nobody does.
-        var late = (await db.Tasks.AsNoTracking().Where(task => task.StreetId == streetId && task.State == TaskState.Open && task.DueAt <= at && persons.Contains(task.AssigneeId ?? task.OwnerId)
-            && task.ProcessKey != OpenAccountability.Process).Select(task => (task.AssigneeId ?? task.OwnerId)!.Value).Distinct().ToListAsync(ct)).ToHashSet();
+        var open = await db.Tasks.AsNoTracking().Where(task => task.StreetId == streetId && task.State == TaskState.Open && task.DueAt <= at && persons.Contains(task.AssigneeId ?? task.OwnerId)
+            && task.ProcessKey != OpenAccountability.Process).Select(task => new { Person = (task.AssigneeId ?? task.OwnerId)!.Value, task.CreatedAt, DueAt = task.DueAt!.Value }).ToListAsync(ct);
+        var down = open.Count == 0 ? [] : await outages.Between(open.Min(task => task.CreatedAt), at, ct);
+        var late = open.Where(task => Outages.Extend(task.CreatedAt, task.DueAt, down) <= at).Select(task => task.Person).ToHashSet();
         foreach (var fact in facts)
             if (Guid.TryParse(fact.SubjectId, out var id) && !late.Contains(id))
                 gone[fact.Id] = "逾期任务已全部办理";

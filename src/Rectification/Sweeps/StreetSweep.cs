@@ -18,15 +18,20 @@ public sealed class StreetSweep(
     Calendars calendars, SettingsQueries settings, OpenAccountability accountability, Climb climb, VanishedFacts vanished, Notifier notifier) : ISweep
 {
     private ImmutableArray<Finding> findings = [];
-    private ClimbClocks clocks = new([], []);
+    private ClimbLook clocks = new([], []);
     private ImmutableDictionary<string, ImmutableDictionary<Guid, string>> gone = ImmutableDictionary<string, ImmutableDictionary<Guid, string>>.Empty;
 
-    public async Task<SweepContext> Context(Guid streetId, DateTimeOffset at, CancellationToken ct) =>
-        new(streetId, at, await calendars.For(streetId, ct), await settings.For(streetId, ct));
+    /// <param name="midnight">As in <see cref="Look"/>.</param>
+    public async Task<SweepContext> Context(Guid streetId, DateTimeOffset at, DateTimeOffset? midnight, CancellationToken ct) =>
+        new(streetId, at, await calendars.For(streetId, ct), await settings.For(streetId, ct))
+        {
+            Midnight = midnight,
+            Down = await outages.Between((midnight ?? at) - SweepContext.Remembered, at, ct),
+        };
 
-    public async Task<int> Look(Guid streetId, DateTimeOffset at, CancellationToken ct)
+    public async Task<int> Look(Guid streetId, DateTimeOffset at, DateTimeOffset? midnight, CancellationToken ct)
     {
-        var sweep = await Context(streetId, at, ct);
+        var sweep = await Context(streetId, at, midnight, ct);
         var found = ImmutableArray.CreateBuilder<Finding>();
         foreach (var finder in finders)
             found.AddRange(await finder.Find(sweep, ct));
@@ -42,7 +47,7 @@ public sealed class StreetSweep(
             await accountability.Open(finding, at, ct);
         foreach (var step in clocks.Steps.Take(most))
             if (await db.AccountabilityCases.FindAsync([step.CaseNumber], ct) is { } below)
-                await climb.From(below, step.Facts, $"climb:{below.CaseNumber}", at, ct, duty: step.Duty);
+                await climb.From(below, step.Facts, ClimbClocks.Occurrence + below.CaseNumber, at, ct, duty: step.Duty);
         foreach (var number in clocks.Settled.Take(most))
             (await db.AccountabilityCases.FindAsync([number], ct))?.SettleClimb();
         foreach (var (number, reasons) in gone.Take(most))

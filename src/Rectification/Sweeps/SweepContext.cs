@@ -2,13 +2,23 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Rectification.Accountability;
 using Rectification.Engine;
+using Rectification.Workflow;
 
 namespace Rectification.Sweeps;
 
 /// <summary>One look over a street: when, by which calendar and settings.</summary>
 public sealed record SweepContext(Guid StreetId, DateTimeOffset At, WorkCalendar Calendar, SettingValues Settings)
 {
+    /// <summary>Outages older than that move nothing that is still to be judged.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
+
     private const int Farthest = 800;
+
+    /// <summary>The first midnight since the last nightly look; null for an extra look.</summary>
+    public DateTimeOffset? Midnight { get; init; }
+
+    /// <summary>Times that count against nobody, the earliest first.</summary>
+    public ImmutableArray<OutageRow> Down { get; init; } = [];
 
     public int Number(string key) => Convert.ToInt32(Settings[key] ?? throw new InvalidOperationException($"Setting '{key}' is unknown."), CultureInfo.InvariantCulture);
 
@@ -32,8 +42,11 @@ public sealed record SweepContext(Guid StreetId, DateTimeOffset At, WorkCalendar
         return new(what, deadline, Calendar.EndOfDay(Calendar.AddWorkdays(day, count)), $"期限 {Day(day)}24:00 后第 {count} 个工作日 24:00", InWorkdays: true);
     }
 
-    /// <summary>The month before the one that this look falls in; null after its first days, when it has been looked at.</summary>
-    public Month? MonthToJudge => Calendar.DayOf(At) is { Day: <= 5 } day ? Month.Of(day).Add(-1) : null;
+    /// <summary>The months that this look has to judge; none of an extra look, and each of one look only.</summary>
+    public ImmutableArray<EndedMonth> Months => Midnight is { } midnight ? EndedMonth.Between(midnight, At, Down, Calendar.Offset) : [];
+
+    /// <summary>0:00 on the 1st of the month in which a deadline ends.</summary>
+    public DateTimeOffset FirstOf(DateTimeOffset deadline) => StartOf(Month.Of(Calendar.DeadlineDay(deadline)));
 
     public DateTimeOffset StartOf(Month month) => month.StartsAt(Calendar.Offset);
 

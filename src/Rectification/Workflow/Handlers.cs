@@ -80,7 +80,8 @@ public interface ITaskBar
 public interface ISweep
 {
     /// <summary>Before the transaction: what there is to do. Reads only, by queries over sets.</summary>
-    Task<int> Look(Guid streetId, DateTimeOffset at, CancellationToken ct);
+    /// <param name="midnight">The first midnight since the last nightly look, which an outage can have made long ago; null for an extra look in between.</param>
+    Task<int> Look(Guid streetId, DateTimeOffset at, DateTimeOffset? midnight, CancellationToken ct);
 
     /// <summary>Inside the transaction: does at most so many of what was found.</summary>
     /// <returns>Whether more is left.</returns>

@@ -36,7 +36,7 @@ public sealed class Sweeper(RectificationDb db, StreetClock clock, IEnumerable<I
     internal async Task Look(TimerRow timer, CancellationToken ct)
     {
         foreach (var sweep in sweeps)
-            await sweep.Look(timer.StreetId, clock.GetUtcNow(), ct);
+            await sweep.Look(timer.StreetId, clock.GetUtcNow(), timer.Stage == Nightly ? timer.DueAt : null, ct);
     }
 
     internal async Task<bool> Fire(TimerRow timer, CancellationToken ct)

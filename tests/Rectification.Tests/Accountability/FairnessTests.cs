@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Rectification.Accountability;
 using Rectification.Notifications;
 using Rectification.People;
-using Rectification.Storage;
 using Rectification.Workflow;
 
 namespace Rectification.Tests.Accountability;
@@ -52,7 +51,7 @@ public sealed class FairnessTests
     public async Task A_day_of_outage_is_no_day_of_theirs()
     {
         await using var story = await Story.Begin();
-        await Down(story, Story.At(9, 15, 8), Story.At(9, 15, 18));
+        await story.Down(Story.At(9, 15, 8), Story.At(9, 15, 18));
         await story.General();
         // One working day ended on the 15th; ten hours of it the system was down, and a deadline at 24:00 stays one at 24:00.
         var found = await story.FiresOnceAt("N2", Story.At(9, 17));
@@ -67,7 +66,7 @@ public sealed class FairnessTests
         await using var story = await Story.Begin();
         for (var i = 0; i < 6; i++)
             await story.General(i % 2 == 0 ? "grid1" : "grid2", $"第 {i} 处疏散指示损坏");
-        await Down(story, Story.At(9, 15, 20), Story.At(9, 16, 8));
+        await story.Down(Story.At(9, 15, 20), Story.At(9, 16, 8));
         await story.Given.MoveTo(Story.At(9, 17));
         var cases = await story.Of("N2");
         Assert.Equal(6, cases.Count);
@@ -295,10 +294,4 @@ public sealed class FairnessTests
         var committee = await story.Given.ActorOf("discipline1");
         return await story.Given.With<AccountabilityQueries, AccountabilityLine?>(queries => queries.Find(number, committee, CancellationToken.None)) is not null;
     }
-
-    private static Task<Nothing> Down(Story story, DateTimeOffset from, DateTimeOffset to) => story.Given.Within<Nothing>(scope =>
-    {
-        scope.GetRequiredService<RectificationDb>().Add(new OutageRow { From = from, To = to, Kind = OutageKind.Down });
-        return Task.FromResult(Nothing.Here);
-    });
 }

@@ -52,6 +52,29 @@ public sealed class InterviewTriggerTests
     }
 
     [Fact]
+    public async Task A_second_notice_on_the_same_hazard_climbs_too_and_is_a_fact_more_of_the_interview_that_is_there()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await story.General();
+        await story.Given.MoveTo(Story.At(9, 16, 9));
+        await story.Decide(Assert.Single(await story.Of("N2")).CaseNumber);
+        await story.Given.MoveTo(Story.At(10, 8, 9));
+        var interview = Assert.Single(await story.Of("I2")).CaseNumber;
+        await story.Notice(hazard, new(2026, 10, 20));
+        await DeadlineRulesTests.Apply(story.Given, hazard);
+        await story.Given.MoveTo(Story.At(10, 14, 9));
+        var second = Assert.Single(await story.Of("N4")).CaseNumber;
+        await story.Decide(second);
+
+        await story.Given.MoveTo(Story.At(11, 2, 9));
+
+        var only = Assert.Single(await story.Of("I2"));
+        Assert.Equal(interview, only.CaseNumber);
+        Assert.Equal(2, only.Facts.Split('\n').Length);
+        Assert.Contains(second, only.SourceNumbers);
+    }
+
+    [Fact]
     public async Task I2_does_not_fire_when_the_notice_went_out_after_the_criticism()
     {
         await using var story = await Story.Begin();

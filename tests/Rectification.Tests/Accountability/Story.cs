@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rectification.Accountability;
 using Rectification.Hazards;
 using Rectification.Storage;
 using Rectification.Tests.Hazards;
+using Rectification.Workflow;
 
 namespace Rectification.Tests.Accountability;
 
@@ -76,6 +78,24 @@ internal sealed class Story : IAsyncDisposable
         var task = await Given.OpenTask(number, "answer-facts");
         var person = await Given.Read(db => db.Users.Where(user => user.Id == task.AssigneeId).Select(user => user.UserName).FirstOrDefaultAsync());
         await Do(person ?? "leader1", number, "answer-facts", ("outcome", "answered"), ("answer", "已督促，企业正在清理"));
+    }
+
+    /// <summary>A time in which no host was up, known without anybody having slept through it.</summary>
+    public Task<OutageRow> Down(DateTimeOffset from, DateTimeOffset to) => Given.Within(scope =>
+    {
+        var outage = new OutageRow { From = from, To = to, Kind = OutageKind.Down };
+        scope.GetRequiredService<RectificationDb>().Add(outage);
+        return Task.FromResult(outage);
+    });
+
+    /// <summary>Nothing runs from one instant to the other; then the host is up again and catches up.</summary>
+    public async Task<OutageRow> SleepThrough(DateTimeOffset from, DateTimeOffset to)
+    {
+        await Given.MoveTo(from);
+        var outage = await Down(from, to);
+        Given.Time.Set(to);
+        await Given.MoveTo(to);
+        return outage;
     }
 
     public ValueTask DisposeAsync() => Given.DisposeAsync();
