@@ -32,33 +32,35 @@ internal static class ForeignFunctions
         ["floorDiv"] = (x, y) => Math.Floor(x / y), ["floorMod"] = (x, y) => x - (Math.Floor(x / y) * y),
     };
 
-    /// <summary>What a context of class and signature names; null when it isn't known here.</summary>
-    public static Func<object?[], object?>? Find(Variables java) =>
-        java["class"] is string type && java["method signature"] is string signature ? Find(type.Trim(), signature) : null;
+    /// <summary>What a context of class and signature names; null when it isn't known here, or takes another number of arguments.</summary>
+    public static ForeignFunction? Find(Variables java, int arguments) =>
+        java["class"] is string type && java["method signature"] is string signature ? Find(type.Trim(), signature, arguments) : null;
 
-    private static Func<object?[], object?>? Find(string type, string signature)
+    private static ForeignFunction? Find(string type, string signature, int arguments)
     {
         var open = signature.IndexOf('(', StringComparison.Ordinal);
         if (open < 1 || !signature.TrimEnd().EndsWith(')'))
             return null;
         var name = signature[..open].Trim();
         string[] parameters = [.. signature.Trim()[(open + 1)..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Plain)];
+        if (parameters.Length != arguments)
+            return null;
         return (type, parameters) switch
         {
             ("java.lang.Math" or "java.lang.StrictMath", [var one]) when Numeric.Contains(one) && OfOne.TryGetValue(name, out var function) =>
-                a => Number(a[0], one) is { } x ? Given(function(x), one) : null,
+                (_, a) => Number(a[0], one) is { } x ? Given(function(x), one) : null,
             ("java.lang.Math" or "java.lang.StrictMath", [var one, var two]) when Numeric.Contains(one) && Numeric.Contains(two) && OfTwo.TryGetValue(name, out var function) =>
-                a => Number(a[0], one) is { } x && Number(a[1], two) is { } y ? Given(function(x, y), one) : null,
-            ("java.lang.String", [var one]) when name == "valueOf" => a => Text(a[0], one),
-            ("java.lang.String", ["String", "Object[]"]) when name == "format" => a => a[0] is string form ? Formatted(form, a[1]) : null,
+                (_, a) => Number(a[0], one) is { } x && Number(a[1], two) is { } y ? Given(function(x, y), one) : null,
+            ("java.lang.String", [var one]) when name == "valueOf" => (_, a) => Text(a[0], one),
+            ("java.lang.String", ["String", "Object[]"]) when name == "format" => (run, a) => a[0] is string form ? Formatted(run, form, a[1]) : null,
             ("java.lang.Integer" or "java.lang.Long" or "java.lang.Double" or "java.lang.Float" or "java.lang.Short" or "java.lang.Byte", ["String"])
-                when name is "valueOf" || name.StartsWith("parse", StringComparison.Ordinal) => a => a[0] is string text ? Parsed(text, Plain(type)) : null,
+                when name is "valueOf" || name.StartsWith("parse", StringComparison.Ordinal) => (_, a) => a[0] is string text ? Parsed(text, Plain(type)) : null,
             ("java.lang.Integer" or "java.lang.Long" or "java.lang.Double" or "java.lang.Float" or "java.lang.Short" or "java.lang.Byte", [var one])
-                when name == "valueOf" && one == Plain(type) => a => Number(a[0], one) is { } x ? Given(x, one) : null,
-            ("java.lang.Boolean", ["boolean"]) when name == "valueOf" => a => a[0] as bool?,
+                when name == "valueOf" && one == Plain(type) => (_, a) => Number(a[0], one) is { } x ? Given(x, one) : null,
+            ("java.lang.Boolean", ["boolean"]) when name == "valueOf" => (_, a) => a[0] as bool?,
             ("java.lang.Integer" or "java.lang.Long" or "java.lang.Double" or "java.lang.Float" or "java.lang.Short" or "java.lang.Byte", [var one, var two])
                 when name is "max" or "min" or "sum" && Numeric.Contains(one) && one == two =>
-                a => Number(a[0], one) is { } x && Number(a[1], one) is { } y ? Given(name == "sum" ? x + y : OfTwo[name](x, y), one) : null,
+                (_, a) => Number(a[0], one) is { } x && Number(a[1], one) is { } y ? Given(name == "sum" ? x + y : OfTwo[name](x, y), one) : null,
             _ => null,
         };
     }
@@ -98,9 +100,11 @@ internal static class ForeignFunctions
 
     private static decimal? Given(double result, string type)
     {
-        if (!double.IsFinite(result) || Math.Abs(result) > (double)decimal.MaxValue)
+        // As a double the largest decimal is one that is too large already.
+        var rounded = type == "float" ? (float)result : result;
+        if (!(Math.Abs(rounded) < (double)decimal.MaxValue))
             return null;
-        return type == "float" ? (decimal)(float)result : (decimal)result;
+        return type == "float" ? (decimal)(float)rounded : (decimal)rounded;
     }
 
     private static string? Text(object? value, string type) => (value, type) switch
@@ -130,7 +134,7 @@ internal static class ForeignFunctions
     }
 
     /// <summary>Java's format of "%s", "%d" and "%.2f" with width and sign; null for other letters or too few values.</summary>
-    private static string? Formatted(string form, object? values)
+    private static string? Formatted(Evaluation run, string form, object? values)
     {
         var (text, next) = (new StringBuilder(), 0);
         var list = values is ImmutableArray<object?> many ? many : [values];
@@ -153,6 +157,7 @@ internal static class ForeignFunctions
             }
             if (next >= list.Length || Piece(form[i], flags, list[next++]) is not { } piece)
                 return null;
+            run.Charge(piece.Length / 16);
             text.Append(piece);
             if (text.Length > Evaluation.LongestText)
                 return null;
@@ -187,3 +192,6 @@ internal static class ForeignFunctions
         return before.Contains('-') ? written.PadRight(wide) : written.PadLeft(wide, width[0] == '0' ? '0' : ' ');
     }
 }
+
+/// <summary>What stands in for a function of another library. It never throws but <see cref="FeelExhausted"/>; what has no value is null.</summary>
+internal delegate object? ForeignFunction(Evaluation run, object?[] arguments);

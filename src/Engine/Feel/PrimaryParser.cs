@@ -221,8 +221,8 @@ internal sealed class PrimaryParser(TokenReader reader, Binder binder, Parser wh
         if (reader.TakeWordIf("external"))
         {
             var origin = whole.Expression();
-            body = origin is ContextNode { IsConstant: true } context && !External.IsKnown(context.Constant)
-                ? throw new FeelFault(start, "没有这个外部函数；Java 的只有 java.lang.Math、String 等库中的常用函数，PMML 不支持")
+            body = origin is ContextNode { IsConstant: true } context && !External.IsKnown(context.Constant, parameters.Count)
+                ? throw new FeelFault(start, "没有这个外部函数；Java 的只有 java.lang.Math、String 等库中的常用函数，参数个数要一致，PMML 不支持")
                 : new External(parameters.Count, origin);
         }
         else

@@ -32,6 +32,7 @@ public sealed class BoundsTests
     [InlineData("2 ** 100000")]
     [InlineData("decimal(1, 100000)")]
     [InlineData("sort(for i in 1..1000000 return i, function(a, b) a > b)")]
+    [InlineData("{f: function(a, b) external {java: {class: \"java.lang.String\", method signature: \"format(java.lang.String, [Ljava.lang.Object;)\"}}, w: string join(for i in 1..1100 return \"%1000d\"), n: for i in 1..1100 return i, r: for i in 1..100000 return f(w, n)}.r")]
     public void Work_is_bounded(string expression)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

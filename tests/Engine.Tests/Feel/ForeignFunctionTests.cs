@@ -22,6 +22,7 @@ public sealed class ForeignFunctionTests
     [InlineData("java.lang.Byte", "valueOf(byte)", "5", "5")]
     [InlineData("java.lang.Byte", "valueOf(byte)", "500", "null")]
     [InlineData("java.lang.Double", "valueOf(double)", "5.5", "5.5")]
+    [InlineData("java.lang.Float", "valueOf(float)", "0.1", "0.1")]
     [InlineData("java.lang.Boolean", "valueOf(boolean)", "true", "true")]
     [InlineData("java.lang.Integer", "parseInt(java.lang.String)", "\"12\"", "12")]
     [InlineData("java.lang.Integer", "parseInt(java.lang.String)", "\"1.2\"", "null")]
@@ -41,9 +42,55 @@ public sealed class ForeignFunctionTests
     [InlineData("{java: {class: \"java.lang.Math\", method signature: \"max(int, int, int)\"}}")]
     [InlineData("{java: {class: \"java.lang.Math\", method signature: \"random()\"}}")]
     [InlineData("{java: {class: \"java.lang.Math\"}}")]
+    [InlineData("{java: {class: \"java.lang.Math\", method signature: \"max(int, int)\"}}")]
     [InlineData("{pmml: {document: \"a\", model: \"b\"}}")]
     public void Any_other_is_told_when_it_is_read(string origin) =>
         Assert.Contains("没有这个外部函数", Given.Problem($"function(a) external {origin}").Message, StringComparison.Ordinal);
+
+    /// <summary>What has no value is no exception, and which function is meant may be worked out.</summary>
+    [Theory]
+    [InlineData("java.lang.Math", "pow(double, double)", "2, 96", "null")]
+    [InlineData("java.lang.Math", "pow(double, double)", "10, 400", "null")]
+    [InlineData("java.lang.Math", "max(float, float)", "79228162514264337593543950335, 1", "null")]
+    [InlineData("java.lang.Math", "multiplyExact(long, long)", "9000000000000000000, 9000000000000000000", "null")]
+    [InlineData("java.lang.Math", "max(int)", "1, 2", "null")]
+    [InlineData("java.lang.Math", "max(int, int)", "1", "null")]
+    [InlineData("java.lang.Math", "max(int, int)", "1, 2", "2")]
+    [InlineData("java.lang.String", "format(java.lang.String, [Ljava.lang.Object;)", "\"%.28f\", [79228162514264337593543950335]", "\"79228162514264337593543950335.0000000000000000000000000000\"")]
+    public void Nothing_is_thrown(string type, string signature, string arguments, string expected)
+    {
+        var names = string.Join(", ", Enumerable.Range(0, arguments.Split(", ").Length).Select(i => $"a{i}"));
+        var parsed = FeelExpression.Parse($$"""{s: "{{signature}}", f: function({{names}}) external {java: {class: "{{type}}", method signature: s} }, r: f({{arguments}})}.r""", out var problem);
+        Assert.True(parsed is not null, problem?.Message);
+        var (thrown, thread) = (0, Environment.CurrentManagedThreadId);
+        AppDomain.CurrentDomain.FirstChanceException += Count;
+        var value = parsed.Evaluate(Given.Variables, Given.Surroundings);
+        AppDomain.CurrentDomain.FirstChanceException -= Count;
+        Assert.Equal((0, expected), (thrown, Given.Shown(value)));
+
+        void Count(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs e)
+        {
+            if (Environment.CurrentManagedThreadId == thread)
+                thrown++;
+        }
+    }
+
+    [Theory]
+    [InlineData("format(java.lang.String, [Ljava.lang.Object;)", "\"%s\", [t]", 3_000)]
+    [InlineData("format(java.lang.String, [Ljava.lang.Object;)", "t, []", 3_000)]
+    [InlineData("valueOf(java.lang.Object)", "t", 3_000)]
+    public void Work_on_long_texts_costs_more_than_on_short_ones(string signature, string arguments, int times)
+    {
+        var parameters = arguments.Contains(',', StringComparison.Ordinal) ? "a, b" : "a";
+        Assert.Equal((decimal)times, Counted(1));
+        Assert.Null(Counted(50_000));
+
+        object? Counted(int length) => Given.Value($$"""
+            {t: string join(for i in 1..{{length}} return "abcdefghij"),
+             f: function({{parameters}}) external {java: {class: "java.lang.String", method signature: "{{signature}}"} },
+             r: count(for i in 1..{{times}} return f({{arguments}}))}.r
+            """);
+    }
 
     [Fact]
     public void A_boxed_one_is_done_too()

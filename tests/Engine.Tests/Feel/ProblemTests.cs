@@ -32,7 +32,7 @@ public sealed class ProblemTests
     [InlineData("[1..5", 1, 6, "表达式没有写完，这里应当是“]”或“)”")]
     [InlineData("for x numbers return x", 1, 15, "这里应当是“in”，现在是“return”")]
     [InlineData("some x in numbers", 1, 18, "表达式没有写完，这里应当是“satisfies”")]
-    [InlineData("function(x) external {}", 1, 13, "没有这个外部函数；Java 的只有 java.lang.Math、String 等库中的常用函数，PMML 不支持")]
+    [InlineData("function(x) external {}", 1, 13, "没有这个外部函数；Java 的只有 java.lang.Math、String 等库中的常用函数，参数个数要一致，PMML 不支持")]
     [InlineData("function(x \"a\") 1", 1, 12, "这里应当是“)”，现在是文本“a”")]
     [InlineData("function(@x) 1", 1, 10, "这里应当是一个名称，现在是“@”")]
     [InlineData("hazard.", 1, 8, "表达式没有写完，这里应当是“.”后面的名称")]
