@@ -41,6 +41,7 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     public ImmutableArray<SignalStart> SignalStarts =>
         [.. TopStarts().Where(s => s.Trigger is SignalTrigger).Select(s => new SignalStart(s.Id, ((SignalTrigger)s.Trigger).Name.Text))];
 
+    /// <summary>Forms that its user tasks show (<c>zeebe:formDefinition formId</c>).</summary>
     public ImmutableArray<string> FormIds =>
         Names(Elements.Values.OfType<UserTask>().Select(t => t.FormId));
 
@@ -94,8 +95,11 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
         [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 }
 
+/// <summary>A start event of the process that a message begins (BPMN 2.0, 10.5.2).</summary>
 public sealed record MessageStart(string ElementId, string MessageName);
 
+/// <summary>A start event of the process that a signal begins.</summary>
 public sealed record SignalStart(string ElementId, string SignalName);
 
+/// <summary>A start event of the process that the clock begins, once or again and again.</summary>
 public sealed record TimerStart(string ElementId, TimerTrigger Timer);

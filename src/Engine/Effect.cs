@@ -43,6 +43,7 @@ public abstract record Effect
     /// <summary>Answered by <see cref="Command.FireTimer"/>.</summary>
     public sealed record ArmTimer(long Key, string ElementId, DateTimeOffset DueAt) : Effect;
 
+    /// <summary>The timer has fired or is no longer waited for.</summary>
     public sealed record DisarmTimer(long Key) : Effect;
 
     /// <summary>Waits for a message; answered by <see cref="Command.DeliverMessage"/>.</summary>
@@ -62,6 +63,7 @@ public abstract record Effect
     /// <summary>A called process starts; answered by <see cref="Command.CompleteCall"/>, <see cref="Command.ThrowError"/> or <see cref="Command.ThrowEscalation"/>.</summary>
     public sealed record CallProcess(long Key, string ElementId, string ProcessId, Variables Variables) : Effect
     {
+        /// <summary>Which version is meant.</summary>
         public Binding Binding { get; init; }
 
         /// <summary>With <see cref="Engine.Binding.VersionTag"/> only.</summary>
@@ -86,6 +88,7 @@ public abstract record Effect
     /// <summary>A token stands still because of the model or the data; an operator looks at it. Answered by <see cref="Command.ResolveIncident"/>.</summary>
     public sealed record RaiseIncident(long Key, string ElementId, string Message) : Effect;
 
+    /// <summary>What stood still goes on, or is gone.</summary>
     public sealed record ClearIncident(long Key) : Effect;
 
     /// <summary>The process is over. <paramref name="ErrorCode"/> is set when an uncaught error ended it: the caller gets <see cref="Command.ThrowError"/>.</summary>
@@ -94,6 +97,7 @@ public abstract record Effect
     public sealed record EndProcess(Ending Ending, Variables Variables, string? ErrorCode = null, string? ErrorMessage = null) : Effect;
 }
 
+/// <summary>How a process ended: by itself, by a terminate event, from outside, or by an error that nothing caught.</summary>
 public enum Ending
 {
     Completed,

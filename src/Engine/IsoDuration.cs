@@ -22,6 +22,7 @@ public readonly record struct IsoDuration(int Months, TimeSpan Span)
         }
     }
 
+    /// <summary>Whether counting it goes forward from any instant.</summary>
     public bool IsPositive => Months >= 0 && Span >= TimeSpan.Zero && (Months > 0 || Span > TimeSpan.Zero);
 
     /// <summary>Reads <c>P1Y2M3DT4H5M6.7S</c>, <c>P2W</c> and the like, with an optional minus before the P.</summary>

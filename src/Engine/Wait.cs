@@ -13,6 +13,7 @@ public abstract record Wait(long Key, string ElementId)
     internal abstract WaitKind Kind { get; }
 }
 
+/// <summary>The clock.</summary>
 /// <param name="Repeat">Null when it fires once.</param>
 public sealed record TimerWait(long Key, string ElementId, DateTimeOffset DueAt, TimerRepeat? Repeat = null) : Wait(Key, ElementId)
 {
@@ -21,6 +22,7 @@ public sealed record TimerWait(long Key, string ElementId, DateTimeOffset DueAt,
     internal override WaitKind Kind => WaitKind.Timer;
 }
 
+/// <summary>How a timer goes on.</summary>
 /// <param name="Left">How often it fires after this time; -1 without end.</param>
 public sealed record TimerRepeat(int Left, IsoDuration Interval)
 {
@@ -30,6 +32,7 @@ public sealed record TimerRepeat(int Left, IsoDuration Interval)
         Interval.TryAfter(dueAt, offset) is { } due ? new(due, Left == 1 ? null : this with { Left = Math.Max(-1, Left - 1) }) : null;
 }
 
+/// <summary>A message with this name and key.</summary>
 public sealed record MessageWait(long Key, string ElementId, string MessageName, string CorrelationKey) : Wait(Key, ElementId)
 {
     internal override Effect Disarm() => new Effect.Unsubscribe(Key);
@@ -37,6 +40,7 @@ public sealed record MessageWait(long Key, string ElementId, string MessageName,
     internal override WaitKind Kind => WaitKind.Message;
 }
 
+/// <summary>A signal of this name.</summary>
 public sealed record SignalWait(long Key, string ElementId, string SignalName) : Wait(Key, ElementId)
 {
     internal override Effect Disarm() => new Effect.Unsubscribe(Key);
@@ -44,6 +48,7 @@ public sealed record SignalWait(long Key, string ElementId, string SignalName) :
     internal override WaitKind Kind => WaitKind.Signal;
 }
 
+/// <summary>A condition over the variables, looked at whenever they change.</summary>
 /// <param name="Held">Whether the condition held when it was last looked at: it happens when it begins to hold.</param>
 public sealed record ConditionWait(long Key, string ElementId, bool Held = false) : Wait(Key, ElementId)
 {

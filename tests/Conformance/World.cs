@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rectification.Engine;
 using Rectification.Engine.Triggers;
 
@@ -177,8 +178,12 @@ internal sealed class World
             case Effect.ThrowSignal signal:
                 later.Enqueue(() => Signal(signal.SignalName, signal.Variables, instance));
                 break;
-            case Effect.EscalateToCaller escalation when instance.Parent is { } parent:
-                later.Enqueue(() => Apply(parent, new Command.ThrowEscalation(instance.ParentKey, escalation.Code, escalation.Variables)));
+            case Effect.EscalateToCaller escalation:
+                if (instance.Parent is { } parent)
+                    later.Enqueue(() => Apply(parent, new Command.ThrowEscalation(instance.ParentKey, escalation.Code, escalation.Variables)));
+                break;
+            case Effect.TellDecision or Effect.ClearIncident:
+                // A suite asks for neither: a fault counts even when it went away again.
                 break;
             case Effect.RaiseIncident incident:
                 Faults.Add(incident.Message);
@@ -188,6 +193,8 @@ internal sealed class World
                 if (instance.Parent is { } caller && end.Ending is not Ending.Cancelled)
                     later.Enqueue(() => Return(instance, caller, end));
                 break;
+            default:
+                throw new UnreachableException(effect.GetType().Name);
         }
     }
 

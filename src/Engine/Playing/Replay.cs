@@ -119,6 +119,7 @@ public static class Replay
         elementId is null ? definition.Name : definition.Elements.GetValueOrDefault(elementId)?.Label ?? elementId;
 }
 
+/// <summary>How far a draft could follow what happened, and where it would have gone elsewhere.</summary>
 /// <param name="Recorded">How many commands the record holds.</param>
 /// <param name="Replayed">How many of them the draft could follow.</param>
 /// <param name="Stopped">Why it could not follow further, in Chinese; null when it followed to the end.</param>
@@ -128,6 +129,7 @@ public sealed record ReplayReport(int Recorded, int Replayed, ImmutableArray<Rep
     public bool IsSame => Differences.IsEmpty && Stopped is null;
 }
 
+/// <summary>One place where the draft would have gone elsewhere.</summary>
 /// <param name="Step">The command after which the two differ, from 1.</param>
 /// <param name="ElementId">Where that command went; null for the start and for what concerns the whole process.</param>
 /// <param name="Then">Element ids that were open after it.</param>

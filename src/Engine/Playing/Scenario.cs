@@ -8,6 +8,7 @@ public sealed record Scenario(Definition Definition)
     /// <summary>Processes that it calls or that its messages start; a call of any other is answered by <see cref="Calls"/>.</summary>
     public ImmutableArray<Definition> Beside { get; init; } = [];
 
+    /// <summary>What it begins with.</summary>
     public Variables Variables { get; init; } = Variables.Empty;
 
     /// <summary>Null begins at the none start event.</summary>
@@ -16,10 +17,13 @@ public sealed record Scenario(Definition Definition)
     /// <summary>When it begins; from there the clock goes only as the deeds say.</summary>
     public required DateTimeOffset From { get; init; }
 
+    /// <summary>By which working days and the street's wall clock are counted.</summary>
     public WorkCalendar Calendar { get; init; } = WorkCalendar.WeekdaysOnly;
 
+    /// <summary>Settings that its expressions ask for.</summary>
     public SettingValues Settings { get; init; } = SettingValues.None;
 
+    /// <summary>Decisions that it may ask.</summary>
     public IDecisions Decisions { get; init; } = NoDecisions.Instance;
 
     /// <summary>What handlers of service tasks answer.</summary>
@@ -38,14 +42,18 @@ public sealed record Scenario(Definition Definition)
 /// <summary>What a handler or a called process says.</summary>
 public abstract record Answer
 {
+    /// <summary>Done, and nothing comes back.</summary>
     public static readonly Answer Ok = new Done(Variables.Empty);
 
     private Answer() { }
 
+    /// <summary>Done, and this comes back.</summary>
     public sealed record Done(Variables Variables) : Answer;
 
+    /// <summary>A business error, which an error event may catch.</summary>
     public sealed record Error(string Code) : Answer;
 
+    /// <summary>It could not be done: an incident.</summary>
     public sealed record Failed(string Message) : Answer;
 }
 
@@ -69,5 +77,6 @@ public abstract record Deed
     /// <summary>The clock goes on to the next timer.</summary>
     public sealed record WaitForTimer : Deed;
 
+    /// <summary>The simulated process is ended from outside.</summary>
     public sealed record Cancel(string Reason) : Deed;
 }

@@ -12,10 +12,7 @@ public sealed class Simulation
     private readonly Scenario scenario;
     private readonly List<SimulatedInstance> instances = [];
     private readonly Queue<Action> followUps = new();
-    private readonly List<TraceLine> trace = [];
-    private readonly List<SimulatedTask> tasks = [];
-    private readonly List<SimulatedTimer> timers = [];
-    private readonly List<SimulatedIncident> incidents = [];
+    private readonly SimulationRecord record = new();
     private int commands;
     private string? problem;
     private Effect.EndProcess? end;
@@ -29,10 +26,10 @@ public sealed class Simulation
     public bool HasEnded => end is not null;
 
     /// <summary>Everything that waits for a person, the earliest first.</summary>
-    public IEnumerable<SimulatedTask> OpenTasks => tasks.Where(task => task.ClosedAt is null);
+    public IEnumerable<SimulatedTask> OpenTasks => record.Tasks.Where(task => task.ClosedAt is null);
 
     /// <summary>Timers that may still fire, the next first.</summary>
-    public IEnumerable<SimulatedTimer> LiveTimers => timers.Where(timer => timer is { FiredAt: null, IsDisarmed: false }).OrderBy(timer => timer.DueAt);
+    public IEnumerable<SimulatedTimer> LiveTimers => record.Timers.Where(timer => timer is { FiredAt: null, IsDisarmed: false }).OrderBy(timer => timer.DueAt);
 
     /// <summary>Names of the messages that are waited for.</summary>
     public IEnumerable<string> AwaitedMessages => instances.SelectMany(each => each.Subscriptions.Values).Select(each => each.Name).Distinct();
@@ -105,7 +102,7 @@ public sealed class Simulation
 
     private void WaitUntil(DateTimeOffset until)
     {
-        while (problem is null && !HasEnded && NextTimer() is { } due && timers[due.Instance.Timers[due.Key]].DueAt <= until)
+        while (problem is null && !HasEnded && NextTimer() is { } due && record.Timers[due.Instance.Timers[due.Key]].DueAt <= until)
         {
             Fire(due.Instance, due.Key);
             FollowUp();
@@ -114,19 +111,19 @@ public sealed class Simulation
     }
 
     private (SimulatedInstance Instance, long Key)? NextTimer() => instances
-        .SelectMany(instance => instance.Timers.Select(timer => (Instance: instance, timer.Key, timers[timer.Value].DueAt)))
+        .SelectMany(instance => instance.Timers.Select(timer => (Instance: instance, timer.Key, record.Timers[timer.Value].DueAt)))
         .OrderBy(timer => timer.DueAt).Select(timer => ((SimulatedInstance, long)?)(timer.Instance, timer.Key)).FirstOrDefault();
 
     private void Fire(SimulatedInstance instance, long key)
     {
         var at = instance.Timers[key];
-        if (timers[at].DueAt > Latest)
+        if (record.Timers[at].DueAt > Latest)
         {
-            problem = $"“{timers[at].ElementId}”的定时在 {timers[at].DueAt:yyyy-MM-dd}，时间推不到那么远：最晚到 {Latest:yyyy-MM-dd}。请更正定时。";
+            problem = $"“{record.Timers[at].ElementId}”的定时在 {record.Timers[at].DueAt:yyyy-MM-dd}，时间推不到那么远：最晚到 {Latest:yyyy-MM-dd}。请更正定时。";
             return;
         }
-        Now = timers[at].DueAt > Now ? timers[at].DueAt : Now;
-        timers[at] = timers[at] with { FiredAt = Now };
+        Now = record.Timers[at].DueAt > Now ? record.Timers[at].DueAt : Now;
+        record.Timers[at] = record.Timers[at] with { FiredAt = Now };
         Apply(instance, new Command.FireTimer(key));
     }
 
@@ -142,7 +139,7 @@ public sealed class Simulation
     {
         foreach (var instance in instances)
             foreach (var (key, at) in instance.Tasks)
-                if (tasks[at].ElementId == elementId)
+                if (record.Tasks[at].ElementId == elementId)
                     return (instance, key);
         return null;
     }
@@ -193,9 +190,9 @@ public sealed class Simulation
     {
         if (problem is not null)
             return false;
-        if (++commands > scenario.MaxCommands || trace.Count > scenario.MaxFacts)
+        if (++commands > scenario.MaxCommands || record.Trace.Count > scenario.MaxFacts)
         {
-            problem = $"走了 {commands - 1} 步、{trace.Count} 个环节仍没有停下，可能是没有出口的循环。";
+            problem = $"走了 {commands - 1} 步、{record.Trace.Count} 个环节仍没有停下，可能是没有出口的循环。";
             return false;
         }
         var around = new Surroundings(Now, scenario.Calendar, scenario.Settings, scenario.Decisions);
@@ -204,7 +201,7 @@ public sealed class Simulation
             case Outcome.Applied applied:
                 instance.State = applied.State;
                 foreach (var fact in applied.Facts)
-                    trace.Add(new(commands, Now, instance.Definition.Id, fact));
+                    record.Trace.Add(new(commands, Now, instance.Definition.Id, fact));
                 foreach (var effect in applied.Effects)
                     Record(instance, effect);
                 return true;
@@ -221,35 +218,10 @@ public sealed class Simulation
     /// <summary>Does what the shell would do, or sees to it that it follows.</summary>
     internal void Record(SimulatedInstance instance, Effect effect)
     {
-        var process = instance.Definition.Id;
+        if (record.Keep(instance, effect, Now))
+            return;
         switch (effect)
         {
-            case Effect.OpenTask open:
-                instance.Tasks.Add(open.Key, tasks.Count);
-                tasks.Add(new(process, open.ElementId, open.Name, open.Assignee, open.CandidateGroups, open.FormId, Now, open.DueAt));
-                break;
-            case Effect.CloseTask close:
-                instance.Tasks.Remove(close.Key, out var task);
-                tasks[task] = tasks[task] with { ClosedAt = Now, IsDone = close.Completed };
-                break;
-            case Effect.ArmTimer arm:
-                instance.Timers.Add(arm.Key, timers.Count);
-                timers.Add(new(process, arm.ElementId, arm.DueAt));
-                break;
-            case Effect.DisarmTimer disarm:
-                instance.Timers.Remove(disarm.Key, out var timer);
-                timers[timer] = timers[timer] with { IsDisarmed = timers[timer].FiredAt is null };
-                break;
-            case Effect.Subscribe subscribe:
-                instance.Subscriptions.Add(subscribe.Key, (subscribe.MessageName, subscribe.CorrelationKey));
-                break;
-            case Effect.SubscribeSignal subscribe:
-                instance.Signals.Add(subscribe.Key, subscribe.SignalName);
-                break;
-            case Effect.Unsubscribe unsubscribe:
-                instance.Subscriptions.Remove(unsubscribe.Key);
-                instance.Signals.Remove(unsubscribe.Key);
-                break;
             case Effect.RunJob job:
                 followUps.Enqueue(() => Answered(instance, job.Key, scenario.Jobs(job), done => new Command.CompleteJob(job.Key, done)));
                 break;
@@ -269,17 +241,6 @@ public sealed class Simulation
                 // Without a caller nobody hears it.
                 if (instance.Parent is { } parent)
                     followUps.Enqueue(() => Apply(parent, new Command.ThrowEscalation(instance.ParentKey, escalation.Code, escalation.Variables)));
-                break;
-            case Effect.TellDecision:
-                // The process has its answer, and a trial keeps no record of decisions.
-                break;
-            case Effect.RaiseIncident raised:
-                instance.Incidents[raised.Key] = incidents.Count;
-                incidents.Add(new(process, raised.ElementId, Now, raised.Message));
-                break;
-            case Effect.ClearIncident clear:
-                if (instance.Incidents.Remove(clear.Key, out var incident))
-                    incidents[incident] = incidents[incident] with { ClearedAt = Now };
                 break;
             case Effect.EndProcess ended:
                 Ended(instance, ended);
@@ -333,5 +294,5 @@ public sealed class Simulation
 
     private SimulationReport Report() => new(
         scenario.From, Now, commands, end?.Ending, problem, end?.Variables ?? instances[0].State.Variables,
-        [.. trace], [.. tasks], [.. timers], [.. incidents]);
+        [.. record.Trace], [.. record.Tasks], [.. record.Timers], [.. record.Incidents]);
 }

@@ -19,6 +19,7 @@ public sealed record BpmnPart(string Prefix, string Space, string Name)
     /// <summary>Of the standard's model, not of its pictures or of a vendor.</summary>
     public bool IsModel => Space == BpmnReader.Bpmn.NamespaceName;
 
+    /// <summary>Its id; null when it has none.</summary>
     public string? Id => this["id"];
 
     /// <summary>The value of an attribute without prefix; null when it is missing.</summary>
@@ -33,11 +34,13 @@ public sealed record BpmnPart(string Prefix, string Space, string Name)
         }
     }
 
+    /// <summary>The parts that stand directly in it, in their order.</summary>
     public IEnumerable<BpmnPart> Children => Content.OfType<BpmnContent.Inner>().Select(inner => inner.Part);
 
     /// <summary>All text directly inside, as one.</summary>
     public string Text => string.Concat(Content.OfType<BpmnContent.Text>().Select(text => text.Value));
 
+    /// <summary>The same with one attribute changed or added.</summary>
     public BpmnPart With(string attribute, string value)
     {
         for (var at = 0; at < Attributes.Length; at++)
@@ -68,6 +71,8 @@ public sealed record BpmnPart(string Prefix, string Space, string Name)
     }
 }
 
+/// <summary>One attribute as it was written.</summary>
+/// <param name="Space">The namespace; empty when it has none.</param>
 public sealed record BpmnAttribute(string Prefix, string Space, string Name, string Value);
 
 /// <summary>What stands inside an element.</summary>
@@ -75,11 +80,13 @@ public abstract record BpmnContent
 {
     private BpmnContent() { }
 
+    /// <summary>A part inside.</summary>
     public sealed record Inner(BpmnPart Part) : BpmnContent;
 
     /// <param name="IsVerbatim">Written as CDATA.</param>
     public sealed record Text(string Value, bool IsVerbatim = false) : BpmnContent;
 
+    /// <summary>A comment.</summary>
     public sealed record Comment(string Value) : BpmnContent;
 
     /// <summary>A processing instruction of some tool.</summary>

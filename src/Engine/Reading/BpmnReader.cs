@@ -7,14 +7,22 @@ namespace Rectification.Engine.Reading;
 /// <summary>Reads BPMN 2.0 XML. What it does not know it refuses: every problem at once.</summary>
 public static class BpmnReader
 {
+    /// <summary>So long a file may be.</summary>
     public const int MaxCharacters = 10_000_000;
+
+    /// <summary>So many levels of XML stand in one another at most.</summary>
     public const int MaxDepth = 100;
+
+    /// <summary>So many elements and flows are drawn at most, those of all processes and levels together.</summary>
     public const int MaxElements = 5_000;
+
+    /// <summary>In characters: ids are keys of rows.</summary>
     public const int MaxIdLength = 255;
 
     internal static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     internal static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
 
+    /// <summary>Reads a file; what is wrong with it is told in Chinese, nothing is thrown.</summary>
     /// <param name="isDeployed">Taken into use earlier: the rules of the standard are not asked again, for they may have grown since, and its cases still run.</param>
     public static BpmnReading Read(string xml, bool isDeployed = false)
     {

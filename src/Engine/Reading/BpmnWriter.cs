@@ -9,6 +9,7 @@ public static class BpmnWriter
 {
     private const string Declarations = "http://www.w3.org/2000/xmlns/";
 
+    /// <summary>The document as XML; read again it is the same.</summary>
     public static string Write(BpmnDocument document)
     {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
