@@ -31,6 +31,9 @@ public sealed record DecisionAnswer(object? Value, string? Problem = null)
     /// <summary>Each decision that was evaluated, the asked one last, with its inputs and the rules that matched.</summary>
     public ImmutableArray<DecisionTold> Why { get; init; } = [];
 
+    /// <summary>Values on the way that count as null because they are not of the type declared for them (DMN 1.5, 10.3.2.9.4), in words.</summary>
+    public ImmutableArray<string> Misfits { get; init; } = [];
+
     /// <summary>The file and version that answered; null when none did.</summary>
     public DecisionSource? Source { get; init; }
 }

@@ -13,6 +13,7 @@ public sealed class DecisionModel
     {
         (Namespace, Name, this.elements, Types) = (@namespace, name, elements, types);
         Problems = [.. problems.All];
+        Misfits = [.. problems.Misfits];
         settings = [.. problems.Settings];
     }
 
@@ -22,6 +23,12 @@ public sealed class DecisionModel
 
     /// <summary>All faults; a model with any but warnings must not be published, though its other parts can be evaluated.</summary>
     public ImmutableArray<DecisionProblem> Problems { get; }
+
+    /// <summary>
+    /// Expressions whose value can never be of the type declared for it. The standard takes them as null (DMN 1.5, 10.3.2.9.4), so the model is sound
+    /// and can be evaluated; but nobody means it, so it must not be published either.
+    /// </summary>
+    public ImmutableArray<DecisionProblem> Misfits { get; }
 
     /// <summary>Ids of what can be asked: decisions and decision services.</summary>
     public IEnumerable<string> Ids => elements.Where(each => each is DecisionElement or ServiceElement).Select(each => each.Id);
@@ -62,11 +69,11 @@ public sealed class DecisionModel
                 default: return new(null, $"模型中没有决策“{idOrName}”");
             }
             value = Values.Leaving(run, value, forProcess);
-            return (trail.Problem ?? run.Fault) is { } problem ? new(null, problem) { Why = trail.Told } : new(value) { Why = trail.Told };
+            return ((trail.Problem ?? run.Fault) is { } problem ? new DecisionAnswer(null, problem) : new(value)) with { Why = trail.Told, Misfits = trail.Misfits };
         }
         catch (FeelExhausted)
         {
-            return new(null, FeelExhausted.InWords) { Why = trail.Told };
+            return new(null, FeelExhausted.InWords) { Why = trail.Told, Misfits = trail.Misfits };
         }
     }
 

@@ -107,6 +107,8 @@ internal sealed class DmnReader
     {
         decision.Requires = Required(xml, "informationRequirement", "knowledgeRequirement");
         decision.Logic = Boxed(xml, decision.Requires).Inside(xml);
+        if (decision.Logic is { } logic)
+            FitCheck.Run(BoxedReader.Boxed(xml)!, Title(xml), logic, decision.Type, name => KindOf(decision.Requires, name), problems);
     }
 
     private void Fill(KnowledgeElement knowledge, XElement xml)
@@ -133,8 +135,14 @@ internal sealed class DmnReader
             binder.Bind(name);
         foreach (var name in more)
             binder.Bind(name);
-        return new(element.Named() is { Length: > 0 } title ? title : element.Id(), binder, types, problems);
+        return new(Title(element), binder, types, problems);
     }
+
+    private static string Title(XElement element) => element.Named() is { Length: > 0 } title ? title : element.Id();
+
+    // Of what is required, its declared type: it has that or is null.
+    private static string? KindOf(Requirements requires, string name) =>
+        requires.Names.LastIndexOf(name) is >= 0 and var at && requires.Groups[at] is { IsImport: false, Elements: [InputData or DecisionElement] and [var element] } ? element.Type.Kind : null;
 
     private Requirements Required(XElement xml, params string[] kinds)
     {

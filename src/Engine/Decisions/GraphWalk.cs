@@ -48,11 +48,11 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs, GraphWalk? out
             inner.arguments[service.Parameters[i]] = argument;
         }
         if (service.Outputs.Length == 1)
-            return service.Type.Result(run, inner.Value(service.Outputs[0]));
+            return service.Type.Result(run, inner.Value(service.Outputs[0]), "决策服务", service.Name);
         var results = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var output in service.Outputs)
             results[output.Name] = inner.Value(output);
-        return service.Type.Result(run, Variables.Trusted(results.ToImmutable()));
+        return service.Type.Result(run, Variables.Trusted(results.ToImmutable()), "决策服务", service.Name);
     }
 
     public Scope? ScopeOf(Requirements requires)
@@ -86,7 +86,7 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs, GraphWalk? out
             ? trail.Tell(decision.Id, decision.Name, Shown(decision.Requires), () => run.Call(logic, scope), value => Values.Leaving(run, value, forProcess: false))
             : run.Call(logic, scope);
         underWay.Remove(decision);
-        return decision.Type.Coerce(run, value);
+        return decision.Type.Coerce(run, value, "决策", decision.Name);
     }
 
     // The inputs of an imported model may come under the import's name, each import its own.
@@ -116,7 +116,7 @@ internal sealed class GraphWalk(Evaluation run, Variables inputs, GraphWalk? out
         {
             run.Charge(1);
             // The model's own name stands between what it requires and its parameters.
-            return knowledge.Type.Result(run, function.Apply(run, new(this, walk.ScopeOf(knowledge.Requires)), arguments));
+            return knowledge.Type.Result(run, function.Apply(run, new(this, walk.ScopeOf(knowledge.Requires)), arguments), "业务知识", knowledge.Name);
         }
 
         public override object?[]? Arrange(string[] names, object?[] arguments) => function.Arrange(names, arguments);

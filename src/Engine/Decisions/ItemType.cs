@@ -36,6 +36,12 @@ internal sealed class ItemType
     /// <summary>Of an item definition; empty for parts of one.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The type of FEEL that its values have; null when they may have several.</summary>
+    public string? Kind => IsCollection ? "list" : ItemKind;
+
+    /// <summary>That of the items in a collection.</summary>
+    public string? ItemKind => Components is not null ? "context" : Simple is { } simple ? (simple.Text is "Any" or "Null" ? null : simple.Text) : Underlying?.Kind;
+
     /// <summary>Whether a function with a variable of this type answers with values of the other; unknown counts as yes.</summary>
     public bool Gives(FeelType result) => (Returns ?? this).Feel is not { } own || result.Includes(own);
 
@@ -68,10 +74,28 @@ internal sealed class ItemType
         return true;
     }
 
-    public object? Coerce(Evaluation run, object? value) => Fits(run, ref value) ? value : null;
+    /// <summary>The value as this type wants it, null when it can't be had; that is then told.</summary>
+    /// <param name="kind">What gave the value, in Chinese, and its name, for that message.</param>
+    public object? Coerce(Evaluation run, object? value, string kind, string name)
+    {
+        var fitting = value;
+        if (Fits(run, ref fitting))
+            return fitting;
+        run.Trail?.Misfit($"{kind}“{name}”得出{TypeWords.Found(value)}，不合所定的类型{TypeWords.Wanted(this)}，按空值计");
+        return null;
+    }
 
     /// <summary>What a function comes to whose variable has this type: that of the function, or, as older models say it, of its result.</summary>
-    public object? Result(Evaluation run, object? value) => (Returns ?? this).Coerce(run, value);
+    public object? Result(Evaluation run, object? value, string kind, string name) => (Returns ?? this).Coerce(run, value, kind, name);
+
+    /// <summary>Whether no value of that type of FEEL is or becomes one of this; unknown counts as no.</summary>
+    public bool Rejects(string kind)
+    {
+        // A list of one item may become that item, an item a list.
+        if (kind == "list" || ItemKind is not { } own)
+            return false;
+        return Underlying is { } underlying ? underlying.Rejects(kind) : kind != own && !(IsDateAndTime && kind == "date");
+    }
 
     private bool IsOne(object? value)
     {

@@ -41,6 +41,11 @@ internal sealed class ModelProblems
     /// <summary>Settings that expressions name, each with the place to tell when it isn't there.</summary>
     public List<(string Key, DecisionProblem At)> Settings { get; } = [];
 
+    /// <summary>Expressions whose value can never be of the type declared for it.</summary>
+    public List<DecisionProblem> Misfits { get; } = [];
+
+    public void AddMisfit(XElement element, string place, string message) => Misfits.Add(At(element, place, message, null, null));
+
     public void Add(XElement? element, string place, string message, int? row = null, int? column = null, bool isWarning = false) =>
         problems.Add(At(element, place, message, row, column) with { IsWarning = isWarning });
 

@@ -78,6 +78,7 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
     {
         var model = DecisionModel.Read(xml, [.. others.Select(other => other.Model)]);
         var problems = model.Problems.ToBuilder();
+        problems.AddRange(model.Misfits);
         problems.AddRange(model.UnknownSettings(SettingCatalogue.Keys));
         if (outline.Id.Length is 0 or > 200 || outline.Id.Any(each => char.IsWhiteSpace(each) || each is ':' or '/'))
             problems.Add(new(1, "文件", "definitions 没有可用的编号（id）。请写上编号，不含空格、冒号和斜线，与文件同名"));

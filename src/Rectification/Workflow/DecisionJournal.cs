@@ -28,6 +28,10 @@ public sealed class DecisionJournal(Journal journal)
             json.WritePropertyName("value");
             VariablesJson.WriteValue(json, answer.Value);
             json.WriteString("problem", answer.Problem);
+            json.WriteStartArray("misfits");
+            foreach (var misfit in answer.Misfits)
+                json.WriteStringValue(misfit);
+            json.WriteEndArray();
             json.WriteStartArray("why");
             foreach (var told in answer.Why)
                 Write(json, told);

@@ -10,6 +10,9 @@ namespace Rectification.Workflow;
 /// <param name="Why">Each decision that was evaluated on the way, the asked one last.</param>
 public sealed record DecisionRecord(string Decision, string? File, int Version, JsonElement Value, string? Problem, ImmutableArray<DecidedPart> Why)
 {
+    /// <summary>Values that counted as null because they were not of the type declared for them, in words.</summary>
+    public ImmutableArray<string> Misfits { get; init; } = [];
+
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     public static DecisionRecord Of(string decisionId, Engine.DecisionAnswer answer) => Read(DecisionJournal.Data(decisionId, answer))!;

@@ -7,16 +7,19 @@ namespace Rectification.Workflow;
 /// <summary>Decisions as sentences for people.</summary>
 public static class DecisionWords
 {
+    private const int MostMisfits = 3;
+
     /// <summary>What was decided, by which rows of which table, and the clauses noted beside them.</summary>
     public static string Sentence(string decisionId, DecisionAnswer answer)
     {
         var asked = answer.Why.LastOrDefault(told => told.Id == decisionId || told.Name == decisionId) ?? answer.Why.LastOrDefault();
         var head = (answer.Source is { } source ? $"按《{source.Name}》（第 {source.Version} 版）" : "按") + $"“{asked?.Name ?? decisionId}”";
+        var misfits = string.Concat(answer.Misfits.Take(MostMisfits).Select(misfit => $"。{misfit}"));
         if (answer.Problem is { } problem)
-            return $"{head}没有得出结果：{problem}";
+            return $"{head}没有得出结果：{problem}{misfits}";
         var rows = asked is { Rules.IsEmpty: false } ? $"第 {string.Join("、", asked.Rules.Select(rule => rule.Row))} 行" : "";
         var notes = (asked?.Rules ?? []).SelectMany(rule => rule.Annotations).Where(note => note.Length > 0).Distinct().ToList();
-        return $"{head}{rows}：{Show(answer.Value)}{(notes.Count == 0 ? "" : $"。依据：{string.Join("；", notes)}")}";
+        return $"{head}{rows}：{Show(answer.Value)}{(notes.Count == 0 ? "" : $"。依据：{string.Join("；", notes)}")}{misfits}";
     }
 
     /// <summary>A FEEL value as people write it.</summary>

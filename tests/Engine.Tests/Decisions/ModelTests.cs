@@ -276,6 +276,74 @@ public sealed class ModelTests
         Assert.StartsWith("计算量超过上限", answer.Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("number", "\"高\"", "“\"高\"”得出文本“高”，而所定的类型是数字")]
+    [InlineData("string", "1 + 2", "“1 + 2”得出数字，而所定的类型是文本")]
+    [InlineData("string", "a > 3", "“a > 3”得出是或否，而所定的类型是文本")]
+    [InlineData("boolean", "if a > 3 then \"是\" else null", "得出文本，而所定的类型是是或否")]
+    [InlineData("string", "a", "“a”得出数字，而所定的类型是文本")]
+    [InlineData("number", "\"第\" + string(a)", "得出文本，而所定的类型是数字")]
+    [InlineData("number", "string(a)", "得出文本，而所定的类型是数字")]
+    [InlineData("date", "count([a])", "得出数字，而所定的类型是日期")]
+    [InlineData("tLevel", "\"minor\"", "得出文本“minor”，而所定的类型是“tLevel”（文本，允许的值：\"general\",\"major\"）")]
+    [InlineData("tLevels", "7", "得出数字 7，而所定的类型是“tLevels”（文本的列表）")]
+    [InlineData("tPlace", "\"三楼\"", "得出文本“三楼”，而所定的类型是“tPlace”（上下文）")]
+    public void An_expression_that_can_never_be_of_its_type_is_told_when_the_file_is_read(string type, string feel, string told)
+    {
+        foreach (var (decision, literal) in new[] { (type, (string?)null), ("Any", type) })
+        {
+            var problem = Assert.Single(Typed(decision, literal, feel).Misfits);
+            Assert.Equal(("定级", "d", false), (problem.Place, problem.DecisionId, problem.IsWarning));
+            Assert.True(problem.Line > 1);
+            Assert.Contains(told, problem.Message, StringComparison.Ordinal);
+            if (literal is null && feel == "a")
+                break; // Inside, names are not known by their types.
+        }
+    }
+
+    [Theory]
+    [InlineData("number", "a + 1")]
+    [InlineData("number", "[1]")]
+    [InlineData("number", "null")]
+    [InlineData("number", "if a > 1 then 2 else \"二\"")]
+    [InlineData("number", "for a in [\"x\"] return a")]
+    [InlineData("string", "[\"x\"][1]")]
+    [InlineData("date and time", "date(\"2026-03-05\")")]
+    [InlineData("tLevel", "\"major\"")]
+    [InlineData("tLevels", "\"major\"")]
+    [InlineData("tPlace", "{floor: a}")]
+    [InlineData("Any", "\"x\"")]
+    public void One_that_may_be_is_not_told(string type, string feel) => Assert.Empty(Typed(type, null, feel).Misfits);
+
+    [Fact]
+    public void A_value_that_does_not_fit_counts_as_null_and_the_answer_says_which_expression_gave_what()
+    {
+        var model = Model($"""
+            {Input("a")}
+            <decision id="d" name="天数"><variable name="天数" typeRef="number"/>{Needs("a")}{Literal("a")}</decision>
+            <decision id="e" name="加一"><variable name="加一" typeRef="number"/><informationRequirement><requiredDecision href="#d"/></informationRequirement>
+              <literalExpression typeRef="string"><text>if 天数 = null then a else "x"</text></literalExpression><informationRequirement><requiredInput href="#a"/></informationRequirement></decision>
+            """);
+        var answer = model.Decide("d", Variables.Of(("a", "七")), Given.Surroundings);
+        Assert.Equal((null, null), (answer.Value, answer.Problem));
+        Assert.Equal(["决策“天数”得出文本“七”，不合所定的类型数字，按空值计"], answer.Misfits);
+        Assert.Empty(model.Decide("d", Variables.Of(("a", 7)), Given.Surroundings).Misfits);
+
+        answer = model.Decide("e", Variables.Of(("a", true)), Given.Surroundings);
+        Assert.Null(answer.Value);
+        Assert.Equal(["决策“天数”得出true，不合所定的类型数字，按空值计", "“加一”的表达式“if 天数 = null then a else \"x\"”得出true，不合所定的类型文本，按空值计"], answer.Misfits);
+    }
+
+    private static DecisionModel Typed(string decision, string? literal, string feel) => Model($"""
+
+        <itemDefinition name="tLevel"><typeRef>string</typeRef><allowedValues><text>"general","major"</text></allowedValues></itemDefinition>
+        <itemDefinition name="tLevels" isCollection="true"><typeRef>string</typeRef></itemDefinition>
+        <itemDefinition name="tPlace"><itemComponent name="floor"><typeRef>number</typeRef></itemComponent></itemDefinition>
+        {Input("a", "number")}
+        <decision id="d" name="定级"><variable name="level" typeRef="{decision}"/>{Needs("a")}
+          <literalExpression {(literal is null ? "" : $"typeRef=\"{literal}\"")}><text><![CDATA[{feel}]]></text></literalExpression></decision>
+        """);
+
     [Fact]
     public void A_setting_that_there_is_not_is_told_with_line_and_place_and_when_it_is_evaluated()
     {

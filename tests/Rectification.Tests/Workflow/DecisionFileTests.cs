@@ -107,6 +107,35 @@ public sealed class DecisionFileTests
         Assert.Contains("没有名为“due.revist”的设置，写法最接近的是“due.revisit”", Assert.Single(drawing.Problems).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_value_that_is_not_of_its_type_keeps_the_file_out_or_stands_in_the_record_of_the_case()
+    {
+        await using var given = await Given.Street();
+        var refused = await Send(given, Plain("\"七\""));
+        Assert.True(refused.IsRefused);
+        Assert.Contains("“\"七\"”得出文本“七”，而所定的类型是数字，永远得不出值", Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
+
+        await Deployed(given, Plain("days"));
+        await given.Deploy(Drawing(""));
+        var @case = await given.Case("asks", Variables.Of(("days", "七")));
+
+        Assert.Equal("函告 notice", (await given.OpenTask(@case.CaseNumber, "look2")).Name);
+        var entry = Assert.Single(await Made(given, @case));
+        Assert.Equal("按《措施》（第 1 版）“处理”：无。决策“处理”得出文本“七”，不合所定的类型数字，按空值计", entry.Text);
+        Assert.Equal(["决策“处理”得出文本“七”，不合所定的类型数字，按空值计"], entry.Decision!.Misfits);
+    }
+
+    private static string Plain(string feel) => $"""
+        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="measures" name="措施" namespace="urn:measures">
+          <inputData id="days" name="days"><variable name="days"/></inputData>
+          <decision id="measure" name="处理">
+            <variable name="处理" typeRef="number"/>
+            <informationRequirement><requiredInput href="#days"/></informationRequirement>
+            <literalExpression><text>{feel}</text></literalExpression>
+          </decision>
+        </definitions>
+        """;
+
     private static (int, bool) Told(DeployedDecisionFile file) => (file.Version, file.IsNew);
 
     private static async Task<DeployedDecisionFile> Send(Given given, string xml) => (await given.Send(new DeployDecisionFile(xml))).Value;

@@ -4,14 +4,19 @@ using Rectification.Engine.Feel;
 namespace Rectification.Engine.Decisions.Boxed;
 
 /// <summary>A value made to fit its declared type, null when it doesn't.</summary>
-internal sealed class Typed(Node value, ItemType type) : Node(value)
+/// <param name="kind">What it is, in Chinese, and its name, for when it doesn't.</param>
+internal sealed class Typed(Node value, ItemType type, string kind, string name) : Node(value)
 {
-    public override object? Evaluate(Evaluation run, Scope? scope) => type.Coerce(run, value.Evaluate(run, scope));
+    public override string? Yields(Func<string, string?> named) => type.Kind;
+
+    public override object? Evaluate(Evaluation run, Scope? scope) => type.Coerce(run, value.Evaluate(run, scope), kind, name);
 }
 
 /// <summary>A boxed context: each entry sees those before it; with a last entry that has no name, that one is the value.</summary>
 internal sealed class BoxedContext(string[] names, Node[] values, Node? result) : Node([.. values, result])
 {
+    public override string? Yields(Func<string, string?> named) => result is null ? "context" : null;
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var entries = ImmutableDictionary.CreateBuilder<string, object?>();
@@ -28,6 +33,8 @@ internal sealed class BoxedContext(string[] names, Node[] values, Node? result) 
 
 internal sealed class Relation(string[] columns, Node[][] rows) : Node([.. rows.SelectMany(row => row)])
 {
+    public override string? Yields(Func<string, string?> named) => "list";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var list = ImmutableArray.CreateBuilder<object?>(rows.Length);

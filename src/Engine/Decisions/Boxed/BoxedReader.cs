@@ -15,7 +15,10 @@ internal sealed class BoxedReader(string place, Binder binder, TypeReader types,
     private readonly TableReader tables = new(place, binder, types, problems);
 
     /// <summary>The expression directly inside an element; null when there is none.</summary>
-    public Node? Inside(XElement? holder) => holder?.Elements().FirstOrDefault(each => Kinds.Contains(each.Name.LocalName)) is { } boxed ? Read(boxed) : null;
+    public Node? Inside(XElement? holder) => Boxed(holder) is { } boxed ? Read(boxed) : null;
+
+    /// <summary>The element of that expression.</summary>
+    public static XElement? Boxed(XElement? holder) => holder?.Elements().FirstOrDefault(each => Kinds.Contains(each.Name.LocalName));
 
     public BoxedFunction Function(XElement element)
     {
@@ -58,7 +61,15 @@ internal sealed class BoxedReader(string place, Binder binder, TypeReader types,
             "filter" => Filter(element),
             _ => Iteration(element),
         };
-        return element.Attribute("typeRef") is null || element.Is("functionDefinition") ? node : new Typed(node, types.Of(element));
+        return element.Attribute("typeRef") is null || element.Is("functionDefinition") ? node
+            : Fitted(node, element, element, $"“{place}”的表达式", TypeWords.Short(element.Text()));
+    }
+
+    private Typed Fitted(Node node, XElement at, XElement declaring, string kind, string name)
+    {
+        var type = types.Of(declaring);
+        FitCheck.Run(at, place, node, type, static _ => null, problems);
+        return new(node, type, kind, name);
     }
 
     private Node Literal(XElement element)
@@ -92,7 +103,7 @@ internal sealed class BoxedReader(string place, Binder binder, TypeReader types,
                 continue;
             }
             names.Add(variable.Named());
-            values.Add(variable.Attribute("typeRef") is null ? value : new Typed(value, types.Of(variable)));
+            values.Add(variable.Attribute("typeRef") is null ? value : Fitted(value, Boxed(entry) ?? entry, variable, $"“{place}”的条目", variable.Named()));
             binder.Bind(variable.Named());
             binder.KnowEntry(variable.Named());
         }

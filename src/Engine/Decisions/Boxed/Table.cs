@@ -35,11 +35,13 @@ internal sealed record TableRule(Node[] Tests, Node[] Outputs, ImmutableArray<st
 internal sealed class Table(string name, HitPolicy policy, Aggregation aggregation, TableInput[] inputs, TableOutput[] outputs, TableRule[] rules)
     : Node([.. inputs.Select(input => input.Value), .. rules.SelectMany(rule => rule.Tests.Concat(rule.Outputs))])
 {
+    private readonly string column = $"表“{name}”的列";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var tested = new Scope[inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
-            tested[i] = new(inputs[i].Type.Coerce(run, inputs[i].Value.Evaluate(run, scope)), scope);
+            tested[i] = new(inputs[i].Type.Coerce(run, inputs[i].Value.Evaluate(run, scope), column, inputs[i].Label), scope);
 
         var hits = new List<int>();
         for (var row = 0; row < rules.Length; row++)
@@ -118,10 +120,10 @@ internal sealed class Table(string name, HitPolicy policy, Aggregation aggregati
     private object? Row(Evaluation run, object?[] cells)
     {
         if (outputs.Length == 1)
-            return outputs[0].Type.Coerce(run, cells[0]);
+            return outputs[0].Type.Coerce(run, cells[0], column, outputs[0].Name);
         var entries = ImmutableDictionary.CreateBuilder<string, object?>();
         for (var i = 0; i < outputs.Length; i++)
-            entries[outputs[i].Name] = outputs[i].Type.Coerce(run, cells[i]);
+            entries[outputs[i].Name] = outputs[i].Type.Coerce(run, cells[i], column, outputs[i].Name);
         return Variables.Trusted(entries.ToImmutable());
     }
 

@@ -23,7 +23,7 @@ internal static class TypeChecks
         {
             var kind = part switch { Part.Value value => value.Feel, Part.Stretch { IsDate: true } => "date", _ => "number" };
             if (kind.Length > 0 && column.Type.Feel.Length > 0 && kind != column.Type.Feel && !(kind == "date" && column.Type.Feel == "date and time"))
-                problems.Error(decision, cell.Line, $"“{cell.Text}”是{Word(kind)}，而“{column.Label}”列是{Word(column.Type.Feel)}。请改写格子，或改列的类型", row, number);
+                problems.Error(decision, cell.Line, $"“{cell.Text}”是{TypeWords.Word(kind)}，而“{column.Label}”列是{TypeWords.Word(column.Type.Feel)}。请改写格子，或改列的类型", row, number);
             else if (!Passes(part, allowed))
                 problems.Error(decision, cell.Line, isInput
                     ? $"“{cell.Text}”不在“{column.Label}”允许的值之中，永远不会符合。请改为：{column.Type.Allowed}"
@@ -38,7 +38,7 @@ internal static class TypeChecks
         if (table is { HitPolicy: "COLLECT", Aggregation.Length: > 0, Outputs.Length: > 1 } && table.Aggregation != "COUNT")
             problems.Error(decision, table.Line, "汇总只能用于一个输出列。请拆成几张表，或去掉汇总");
         if (table is { HitPolicy: "COLLECT", Aggregation: "SUM" or "MIN" or "MAX", Outputs: [var only] } && only.Type.Feel is not ("" or "number") && table.Aggregation == "SUM")
-            problems.Error(decision, table.Line, $"只能对数字求和，而“{only.Label}”是{Word(only.Type.Feel)}。请改列的类型或汇总方式");
+            problems.Error(decision, table.Line, $"只能对数字求和，而“{only.Label}”是{TypeWords.Word(only.Type.Feel)}。请改列的类型或汇总方式");
         if (table.Rules.IsEmpty)
             problems.Warn(decision, table.Line, "表里一行也没有，什么也得不出");
     }
@@ -63,15 +63,4 @@ internal static class TypeChecks
 
     private static bool Reaches(decimal? end, bool includesEnd, decimal? start, bool includesStart) =>
         end is null || start is null || end > start || (end == start && includesEnd && includesStart);
-
-    private static string Word(string feel) => feel switch
-    {
-        "string" => "文本",
-        "number" => "数字",
-        "boolean" => "是或否",
-        "date" => "日期",
-        "date and time" => "日期和时间",
-        "time" => "时间",
-        _ => feel,
-    };
 }

@@ -13,6 +13,13 @@ internal enum Operation
 
 internal sealed class Arithmetic(Node left, Operation operation, Node right) : Node(left, right)
 {
+    public override string? Yields(Func<string, string?> named) => (operation, left.Yields(named), right.Yields(named)) switch
+    {
+        (Operation.Power, _, _) or (_, "number", "number") => "number",
+        (Operation.Add, "string", _) or (Operation.Add, _, "string") => "string",
+        _ => null,
+    };
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var one = left.Evaluate(run, scope);
@@ -84,6 +91,8 @@ internal sealed class Arithmetic(Node left, Operation operation, Node right) : N
 
 internal sealed class Negation(Node operand) : Node(operand)
 {
+    public override string? Yields(Func<string, string?> named) => operand.Yields(named);
+
     public override object? Evaluate(Evaluation run, Scope? scope) => operand.Evaluate(run, scope) switch
     {
         decimal number => -number,

@@ -67,6 +67,8 @@ internal sealed class Lambda(string[] parameters, FeelType?[] types, Node body) 
 
     public Node Body => body;
 
+    public override string? Yields(Func<string, string?> named) => "function";
+
     public override object? Evaluate(Evaluation run, Scope? scope) => new Closure(this, scope);
 
     public override void Write(StringBuilder text)
@@ -83,6 +85,8 @@ internal sealed class Lambda(string[] parameters, FeelType?[] types, Node body) 
 /// <summary>A built-in function whose form fits the arguments, found while parsing.</summary>
 internal sealed class BuiltinCall(string name, BuiltinForm form, Node?[] arguments) : Node(arguments)
 {
+    public override string? Yields(Func<string, string?> named) => BuiltinResults.Of(name);
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var values = new object?[arguments.Length];

@@ -15,6 +15,8 @@ internal enum Relation
 
 internal sealed class Comparison(Node left, Relation relation, Node right) : Node(left, right)
 {
+    public override string? Yields(Func<string, string?> named) => "boolean";
+
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         Values.Box(Values.Holds(run, left.Evaluate(run, scope), relation, right.Evaluate(run, scope)));
 
@@ -30,6 +32,8 @@ internal sealed class Comparison(Node left, Relation relation, Node right) : Nod
 
 internal sealed class Between(Node value, Node low, Node high) : Node(value, low, high)
 {
+    public override string? Yields(Func<string, string?> named) => "boolean";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var tested = value.Evaluate(run, scope);
@@ -50,6 +54,8 @@ internal sealed class Between(Node value, Node low, Node high) : Node(value, low
 
 internal sealed class InstanceOf(Node value, FeelType type) : Node(value)
 {
+    public override string? Yields(Func<string, string?> named) => "boolean";
+
     public override object? Evaluate(Evaluation run, Scope? scope) => Values.Box(type.Holds(value.Evaluate(run, scope)));
 
     public override void Write(StringBuilder text)
@@ -63,6 +69,8 @@ internal sealed class InstanceOf(Node value, FeelType type) : Node(value)
 /// <summary>Whether a value passes at least one of several tests: <c>x in (1, [5..9], &gt; 20)</c> and the cells of decision tables.</summary>
 internal sealed class AnyTest(Node value, Test[] tests) : Node([value, .. tests.Select(test => test.Node)])
 {
+    public override string? Yields(Func<string, string?> named) => "boolean";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var tested = value.Evaluate(run, scope);

@@ -8,6 +8,14 @@ internal sealed class Constant(object? value) : Node
 {
     public object? Value { get; } = value;
 
+    public override string? Yields(Func<string, string?> named) => Value switch
+    {
+        string => "string",
+        decimal => "number",
+        bool => "boolean",
+        _ => null,
+    };
+
     public override object? Evaluate(Evaluation run, Scope? scope) => Value;
 
     public override void Write(StringBuilder text)
@@ -41,6 +49,8 @@ internal sealed class Constant(object? value) : Node
 
 internal sealed class ListNode(Node[] items) : Node(items)
 {
+    public override string? Yields(Func<string, string?> named) => "list";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var list = ImmutableArray.CreateBuilder<object?>(items.Length);
@@ -65,6 +75,8 @@ internal sealed class ContextNode(string[] names, Node[] values) : Node(values)
 
     /// <summary>Its value when it is constant.</summary>
     public Variables Constant => Variables.From(names.Zip(values, (name, value) => KeyValuePair.Create(name, value is ContextNode inner ? inner.Constant : ((Feel.Constant)value).Value)));
+
+    public override string? Yields(Func<string, string?> named) => "context";
 
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
@@ -95,6 +107,8 @@ internal sealed class ContextNode(string[] names, Node[] values) : Node(values)
 
 internal sealed class RangeNode(bool includesStart, Node? start, Node? end, bool includesEnd, RangeForm form = RangeForm.Ends) : Node(start, end)
 {
+    public override string? Yields(Func<string, string?> named) => "range";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var (low, high) = (start?.Evaluate(run, scope), end?.Evaluate(run, scope));

@@ -5,6 +5,8 @@ namespace Rectification.Engine.Feel;
 /// <summary>Three-valued: false wins over unknown.</summary>
 internal sealed class And(Node left, Node right) : Node(left, right)
 {
+    public override string? Yields(Func<string, string?> named) => "boolean";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var one = left.Evaluate(run, scope);
@@ -29,6 +31,8 @@ internal sealed class And(Node left, Node right) : Node(left, right)
 /// <summary>Three-valued: true wins over unknown.</summary>
 internal sealed class Or(Node left, Node right) : Node(left, right)
 {
+    public override string? Yields(Func<string, string?> named) => "boolean";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var one = left.Evaluate(run, scope);
@@ -53,6 +57,9 @@ internal sealed class Or(Node left, Node right) : Node(left, right)
 /// <summary>A condition that is not true, unknown included, takes the else branch.</summary>
 internal sealed class If(Node condition, Node then, Node otherwise) : Node(condition, then, otherwise)
 {
+    public override string? Yields(Func<string, string?> named) => then is Constant { Value: null } ? otherwise.Yields(named)
+        : then.Yields(named) is { } type && (otherwise is Constant { Value: null } || otherwise.Yields(named) == type) ? type : null;
+
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         condition.Evaluate(run, scope) is true ? then.Evaluate(run, scope) : otherwise.Evaluate(run, scope);
 
@@ -70,6 +77,8 @@ internal sealed class If(Node condition, Node then, Node otherwise) : Node(condi
 
 internal sealed class Not(Node operand) : Node(operand)
 {
+    public override string? Yields(Func<string, string?> named) => "boolean";
+
     public override object? Evaluate(Evaluation run, Scope? scope) =>
         operand.Evaluate(run, scope) is bool truth ? Values.Box(!truth) : null;
 

@@ -6,6 +6,8 @@ namespace Rectification.Engine.Feel;
 /// <summary><c>for a in xs, b in ys return …</c>; the body also sees the results so far as <c>partial</c>.</summary>
 internal sealed class For(string[] names, Node[] domains, Node body, bool usesPartial) : Node([.. domains, body])
 {
+    public override string? Yields(Func<string, string?> named) => "list";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         var results = ImmutableArray.CreateBuilder<object?>();
@@ -62,6 +64,8 @@ internal sealed class PartialName(int stepsOut) : Node
 /// <summary><c>some x in xs satisfies …</c> and <c>every x in xs satisfies …</c></summary>
 internal sealed class Quantified(bool every, string[] names, Node[] domains, Node condition) : Node([.. domains, condition])
 {
+    public override string? Yields(Func<string, string?> named) => "boolean";
+
     public override object? Evaluate(Evaluation run, Scope? scope)
     {
         bool? result = every;

@@ -8,6 +8,8 @@ internal sealed class LocalName(int stepsOut, string name) : Node
 {
     public string Name => name;
 
+    public override string? Yields(Func<string, string?> named) => named(name);
+
     public override object? Evaluate(Evaluation run, Scope? scope) => scope!.At(stepsOut);
 
     public override void Write(StringBuilder text) => text.Append(name);

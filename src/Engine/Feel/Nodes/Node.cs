@@ -25,6 +25,10 @@ internal abstract class Node
 
     public abstract object? Evaluate(Evaluation run, Scope? scope);
 
+    /// <summary>The one type of FEEL that its value has when it isn't null; null when that can't be told without evaluating it.</summary>
+    /// <param name="named">The types that names from outside have, null for those that may have any.</param>
+    public virtual string? Yields(Func<string, string?> named) => null;
+
     /// <summary>Writes the part as FEEL, in parentheses where it is made of others.</summary>
     public virtual void Write(StringBuilder text) => text.Append(GetType().Name);
 
