@@ -52,6 +52,10 @@ public sealed class Decisions(RectificationDb db, DecisionCache cache, StreetSur
         return cache.Models.GetOrAdd((key, version), model);
     }
 
+    /// <summary>Whether some version of some file has the decision with that tag (<c>zeebe:versionTag</c>).</summary>
+    public async Task<bool> HasTag(string decisionId, string tag, CancellationToken ct) =>
+        (await Tagged(ct)).Any(model => model.Outline.Find(decisionId)?.VersionTag == tag);
+
     private async Task<ImmutableArray<DeployedModel>> Tagged(CancellationToken ct)
     {
         var versions = await db.DecisionModels.Where(row => row.HasTags).Select(row => new { row.Key, row.Version }).ToListAsync(ct);

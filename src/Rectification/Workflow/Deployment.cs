@@ -101,6 +101,9 @@ public sealed class Deployment(RectificationDb db, Decisions decisions, StartTim
             if (call is { Binding: Binding.VersionTag, ProcessId.Feel: null, VersionTag: { Feel: null } tag } && alongside.All(each => each.Id != call.ProcessId.Text)
                 && !await db.Definitions.AnyAsync(row => row.Key == call.ProcessId.Text && row.VersionTag == tag.Text, ct))
                 problems.Add(new(call.Id, 0, $"被调用的流程“{call.ProcessId.Text}”没有版本标签为“{tag.Text}”的版本。请先部署它，或更正标签。"));
+        foreach (var rule in definition.Elements.Values.OfType<BusinessRuleTask>())
+            if (rule is { Binding: Binding.VersionTag, DecisionId.Fixed: { } decision, VersionTag.Fixed: { } tag } && !await decisions.HasTag(decision, tag, ct))
+                problems.Add(new(rule.Id, 0, $"决策“{decision}”没有版本标签为“{tag}”的版本。请先部署它，或更正标签。"));
         foreach (var task in definition.Elements.Values.OfType<UserTask>().Where(task => task is { FormBinding: Binding.VersionTag, FormId: not null }))
             if (!db.Forms.Local.Any(row => row.FormId == task.FormId && row.VersionTag == task.FormVersionTag)
                 && !await db.Forms.AnyAsync(row => row.FormId == task.FormId && row.VersionTag == task.FormVersionTag, ct))

@@ -46,6 +46,17 @@ public sealed class DecisionFileTests
     }
 
     [Fact]
+    public async Task A_tag_that_no_decision_carries_is_told_at_deployment()
+    {
+        await using var given = await Given.Street();
+        await Deployed(given, Measures("letter", tag: "spring"));
+        var refused = (await given.Send("designer1", new DeployDefinition(Drawing("bindingType='versionTag' versionTag='summer'", "tagged")))).Value;
+        var problem = Assert.Single(refused.Problems, each => !each.IsWarning);
+        Assert.Equal(("ask", true), (problem.ElementId, problem.Line > 0));
+        Assert.Contains("summer", problem.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_imports_another_follows_its_changes_and_is_not_left_without_it()
     {
         await using var given = await Given.Street();
