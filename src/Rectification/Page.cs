@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -35,6 +36,10 @@ public static class PageKey
             return null;
         }
     }
+
+    /// <summary>An instant that was written as its UTC ticks; null when it is none.</summary>
+    public static DateTimeOffset? Instant(string? ticks) =>
+        long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(at, TimeSpan.Zero) : null;
 
     public static readonly Problem Broken = Problem.Field("after", "翻页位置无效，请从第一页重新查看");
 }

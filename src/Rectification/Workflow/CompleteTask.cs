@@ -11,8 +11,9 @@ using Rectification.Storage;
 namespace Rectification.Workflow;
 
 /// <summary>Finishes a task; completing one that nobody holds takes it.</summary>
+/// <param name="ShownAt">When the page was made that it was filled in on; null when nobody knows.</param>
 [AllowSignedIn]
-public sealed record CompleteTask(Guid TaskId, Variables Variables, string? Comment = null, SignatureInput? Signature = null) : ICommand<CompletedTask>;
+public sealed record CompleteTask(Guid TaskId, Variables Variables, string? Comment = null, SignatureInput? Signature = null, DateTimeOffset? ShownAt = null) : ICommand<CompletedTask>;
 
 /// <param name="OpenTasks">What is open in the case now.</param>
 public sealed record CompletedTask(string CaseNumber, ImmutableArray<OpenTask> OpenTasks);
@@ -85,7 +86,7 @@ public sealed class CompleteTaskHandler(
         var result = values;
         if (services.GetKeyedService<ITaskHandler>(new TaskHandlerKey(task.ProcessKey, task.ElementId)) is { } handler)
         {
-            var answer = await handler.Complete(new TaskCompletion(task, @case, actor, values, outcome, comment, surroundings.Now), ct);
+            var answer = await handler.Complete(new TaskCompletion(task, @case, actor, values, outcome, comment, surroundings.Now, command.ShownAt), ct);
             if (answer.Problem is { } problem)
                 return problem;
             result = answer.Value.Has(FormOutcomes.Field) ? answer.Value : answer.Value.With(FormOutcomes.Field, outcome);

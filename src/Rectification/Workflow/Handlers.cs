@@ -14,7 +14,9 @@ public interface ITaskHandler
 
 /// <param name="Values">What the form let through, <c>outcome</c> included.</param>
 /// <param name="Comment">Null or 1–2000 characters; counts as the reason.</param>
-public sealed record TaskCompletion(TaskRow Task, CaseRow Case, Actor By, Variables Values, string Outcome, string? Comment, DateTimeOffset At);
+/// <param name="ShownAt">When the page was made that it was filled in on; null when nobody knows.</param>
+public sealed record TaskCompletion(
+    TaskRow Task, CaseRow Case, Actor By, Variables Values, string Outcome, string? Comment, DateTimeOffset At, DateTimeOffset? ShownAt = null);
 
 /// <summary>Values that a task's form starts with, beside the process variables.</summary>
 public interface ITaskPrefill

@@ -16,11 +16,8 @@ public sealed class OpenTaskQueries(RectificationDb db, StreetClock clock)
         var tasks = Narrowed(db.Tasks.AsNoTracking().Where(task => task.StreetId == actor.StreetId && task.State == TaskState.Open
             && (scopes.Contains(task.StreetId) || (task.CommunityId != null && scopes.Contains(task.CommunityId.Value)))), filter, now);
         take = Math.Clamp(take, 1, PageKey.MostRows);
-        if (PageKey.Read(after, 2) is [{ } ticksText, { } idText] && long.TryParse(ticksText, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParse(idText, out var id))
-        {
-            var at = new DateTimeOffset(ticks, TimeSpan.Zero);
+        if (PageKey.Read(after, 2) is [{ } ticks, { } idText] && PageKey.Instant(ticks) is { } at && Guid.TryParse(idText, out var id))
             tasks = tasks.Where(task => (task.DueAt ?? DateTimeOffset.MaxValue) > at || ((task.DueAt ?? DateTimeOffset.MaxValue) == at && task.Id > id));
-        }
         var rows = await Lines(tasks.OrderBy(task => task.DueAt ?? DateTimeOffset.MaxValue).ThenBy(task => task.Id).Take(take + 1), ct);
         return new([.. rows.Take(take)], rows.Count > take ? PageKey.Write($"{(rows[take - 1].DueAt ?? DateTimeOffset.MaxValue).UtcTicks}", rows[take - 1].Id.ToString()) : null);
     }

@@ -48,6 +48,50 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public async Task A_proposal_that_changes_at_the_decision_is_refused_with_what_changed_and_stands_to_be_seen()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await story.General();
+        await story.Given.MoveTo(Story.At(9, 16, 9));
+        var number = Assert.Single(await story.Of("N2")).CaseNumber;
+        await story.Do("safety1", number, "check-facts", ("outcome", "founded"));
+        await story.Answer(number);
+        await story.Notice(hazard, new(2026, 9, 28));
+
+        var refused = (await Decide(story, number, null)).Problem!;
+
+        Assert.Equal((ProblemKind.Conflict, "accountability.proposal-changed"), (refused.Kind, refused.Code));
+        Assert.Contains("情形已消除", refused.Title, StringComparison.Ordinal);
+        Assert.Contains("不予追究", refused.Title, StringComparison.Ordinal);
+        var seen = await story.Case(number);
+        Assert.Equal((AccountabilityState.Heard, Measures.Dismissed, null), (seen.State, seen.Proposed, seen.Measure));
+        Assert.NotNull(seen.VanishedAt);
+        Assert.Null((await Decide(story, number, null)).Problem);
+        Assert.Equal(AccountabilityState.Dismissed, (await story.Case(number)).State);
+    }
+
+    [Fact]
+    public async Task What_was_shown_before_the_facts_vanished_in_the_night_is_not_decided()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await story.General();
+        await story.Given.MoveTo(Story.At(9, 16, 9));
+        var number = Assert.Single(await story.Of("N2")).CaseNumber;
+        await story.Do("safety1", number, "check-facts", ("outcome", "founded"));
+        await story.Answer(number);
+        await story.Notice(hazard, new(2026, 9, 28));
+        await story.Given.MoveTo(Story.At(9, 17, 9));
+        Assert.Equal(Story.At(9, 17), (await story.Case(number)).VanishedAt);
+
+        Assert.Equal("accountability.proposal-changed", (await Decide(story, number, Story.At(9, 16, 20))).Problem?.Code);
+        Assert.Equal(AccountabilityState.Heard, (await story.Case(number)).State);
+        Assert.Null((await Decide(story, number, Story.At(9, 17, 9))).Problem);
+    }
+
+    private static async Task<Result<CompletedTask>> Decide(Story story, string number, DateTimeOffset? shownAt) => await story.Given.Send("director1",
+        new CompleteTask((await story.Given.OpenTask(number, "decide-measure")).Id, Engine.Variables.Of(("outcome", "proposed")), ShownAt: shownAt));
+
+    [Fact]
     public async Task A_day_of_outage_is_no_day_of_theirs()
     {
         await using var story = await Story.Begin();

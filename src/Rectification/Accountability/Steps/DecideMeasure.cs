@@ -1,19 +1,27 @@
 using Rectification.Engine;
+using Rectification.Requests;
 using Rectification.Storage;
 using Rectification.Workflow;
 
 namespace Rectification.Accountability.Steps;
 
-/// <summary>The director decides: as proposed, another measure, or dismissed with a reason.</summary>
-public sealed class DecideMeasure(RectificationDb db, VanishedFacts vanished) : AccountabilityStep(db)
+/// <summary>The director decides: as proposed, another measure, or dismissed with a reason. What is decided as proposed is what was shown.</summary>
+public sealed class DecideMeasure(RectificationDb db, VanishedFacts vanished, Aftermath aftermath) : AccountabilityStep(db)
 {
     protected override async Task<Result<Variables>> Do(AccountabilityCase subject, TaskCompletion completion, string? reason, CancellationToken ct)
     {
         // What was done up to this moment counts: the last look is taken before the decision, not after.
+        var shown = subject.Proposed;
         await vanished.Check(subject, completion.Case, completion.At, ct);
+        if (completion.Outcome == "proposed" && (subject.Proposed != shown || subject.VanishedAt > completion.ShownAt))
+        {
+            aftermath.OnRefusal(new NoteVanishedFacts(subject.CaseNumber));
+            return Problem.Conflict("accountability.proposal-changed",
+                $"{subject.ProposedWhy}。建议的措施已改为“{Measures.ChineseName(subject.Proposed)}”，这次没有作出决定。请看过变化后再决定");
+        }
         var measure = completion.Outcome == "other" ? Text(completion, "measure")
             // Cases from before a proposal was kept have only their trigger's.
-            : subject.Proposed.Length > 0 ? subject.Proposed : Triggers.ProposedMeasure(subject.Trigger);
+            : subject.Proposed.Length > 0 ? subject.Proposed : TriggerRule.Of(subject.Trigger).Measure;
         if (!Measures.IsOne(measure))
             return Problem.Field("measure", "请选择处理措施");
         if (measure != Measures.Dismissed)
