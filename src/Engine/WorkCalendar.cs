@@ -8,6 +8,9 @@ namespace Rectification.Engine;
 /// </summary>
 public sealed class WorkCalendar
 {
+    /// <summary>Days that it looks back at most: no setting allows as many.</summary>
+    private const int FarthestBack = 800;
+
     private static readonly (int Month, int Day)[] FixedHolidays = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
 
     private readonly FrozenSet<DateOnly> holidays;
@@ -68,6 +71,15 @@ public sealed class WorkCalendar
 
     /// <summary>24:00 of the <paramref name="count"/>-th working day after the day of <paramref name="from"/>.</summary>
     public DateTimeOffset EndOfWorkday(DateTimeOffset from, int count) => EndOfDay(AddWorkdays(DayOf(from), count));
+
+    /// <summary>What began before this instant has had its <paramref name="count"/> working days at <paramref name="at"/>: 24:00 of the last of them is past.</summary>
+    public DateTimeOffset BegunBefore(DateTimeOffset at, int count)
+    {
+        var day = DayOf(at);
+        for (var back = 0; back < FarthestBack && EndOfDay(AddWorkdays(day, count)) > at; back++)
+            day = day.AddDays(-1);
+        return EndOfDay(day);
+    }
 
     /// <summary>The date of a deadline that ends at <paramref name="instant"/>: 24:00 belongs to the day before.</summary>
     public DateOnly DeadlineDay(DateTimeOffset instant) => DayOf(instant.AddTicks(-1));

@@ -16,8 +16,11 @@ public sealed class Bites(RectificationDb db, StreetClock clock, Calendars calen
     /// <summary>How far it looks ahead, in working days after today.</summary>
     public const int Workdays = 5;
 
-    /// <summary>Of each kind; a board with more tells so.</summary>
+    /// <summary>Of each kind, the earliest; a board with more tells so.</summary>
     public const int MostOfAKind = 40;
+
+    // One more than is told says whether something is left out.
+    private const int Asked = MostOfAKind + 1;
 
     public async Task<ComingBites> Of(Guid streetId, CommunityFigures community, CancellationToken ct)
     {
@@ -25,15 +28,17 @@ public sealed class Bites(RectificationDb db, StreetClock clock, Calendars calen
         var values = await settings.For(streetId, ct);
         var look = new Look(streetId, community.Id, now, calendar.EndOfWorkday(now, Workdays), calendar, key => Convert.ToInt32(values[key], null));
         ImmutableArray<Bite> all = [.. await Tasks(look, ct), .. await Deadlines(look, ct), .. await Overdue(look, ct), .. await Climbs(look, ct), .. await Duties(look, ct), .. MonthEnd(look, community)];
-        return new([.. all.OrderBy(bite => bite.At).ThenBy(bite => bite.CaseNumber, StringComparer.Ordinal)], look.Until, all.GroupBy(bite => bite.Kind).Any(group => group.Count() >= MostOfAKind));
+        var kinds = all.GroupBy(bite => bite.Kind, bite => bite, (_, bites) => bites.OrderBy(bite => bite.At).ThenBy(bite => bite.CaseNumber, StringComparer.Ordinal).ToList()).ToList();
+        return new([.. kinds.SelectMany(bites => bites.Take(MostOfAKind)).OrderBy(bite => bite.At).ThenBy(bite => bite.CaseNumber, StringComparer.Ordinal)],
+            look.Until, kinds.Exists(bites => bites.Count > MostOfAKind));
     }
 
     private async Task<IEnumerable<Bite>> Tasks(Look look, CancellationToken ct) =>
-        (await tasks.Coming(look.StreetId, look.CommunityId, look.Until, MostOfAKind, ct)).Select(task => new Bite(
+        (await tasks.Coming(look.StreetId, look.CommunityId, look.Until, Asked, ct)).Select(task => new Bite(
             BiteKind.Task, task.DueAt!.Value, task.Name, task.PremisesName.Length > 0 ? task.PremisesName : task.Title, BiteWords.OfTask(task.ElementId, look.Number), task.CaseNumber, Task: task));
 
     private async Task<IEnumerable<Bite>> Deadlines(Look look, CancellationToken ct) =>
-        (await Running(look).Where(hazard => hazard.DeadlineAt >= look.Now && hazard.DeadlineAt <= look.Until).OrderBy(hazard => hazard.DeadlineAt).Take(MostOfAKind)
+        (await Running(look).Where(hazard => hazard.DeadlineAt >= look.Now && hazard.DeadlineAt <= look.Until).OrderBy(hazard => hazard.DeadlineAt).Take(Asked)
             .Select(hazard => new { hazard.CaseNumber, hazard.PremisesName, At = hazard.DeadlineAt!.Value }).ToListAsync(ct))
         .Select(hazard => new Bite(BiteKind.Deadline, hazard.At, "整改期限届满", hazard.PremisesName, BiteWords.OfDeadline(look.Number), hazard.CaseNumber));
 
@@ -41,43 +46,42 @@ public sealed class Bites(RectificationDb db, StreetClock clock, Calendars calen
     private async Task<IEnumerable<Bite>> Overdue(Look look, CancellationToken ct)
     {
         var workdays = look.Number("overdue.accountability");
+        // Those whose days are over already are left to the sweep, those whose days end after the look to later boards.
+        var (over, last) = (look.Calendar.BegunBefore(look.Now, workdays), look.Calendar.BegunBefore(look.Until, workdays));
         var facts = db.AccountabilityFacts;
-        var found = await Running(look).Where(hazard => hazard.DeadlineAt < look.Now
+        var found = await Running(look).Where(hazard => hazard.DeadlineAt < look.Now && hazard.DeadlineAt > over && hazard.DeadlineAt <= last
                 && !facts.Any(fact => fact.StreetId == look.StreetId && fact.Trigger == "I4" && fact.Source == hazard.CaseNumber && fact.SinceAt == hazard.DeadlineAt))
-            .OrderByDescending(hazard => hazard.DeadlineAt).Take(MostOfAKind)
+            .OrderBy(hazard => hazard.DeadlineAt).Take(Asked)
             .Select(hazard => new { hazard.CaseNumber, hazard.PremisesName, At = hazard.DeadlineAt!.Value }).ToListAsync(ct);
-        return found.Select(hazard => (Hazard: hazard, At: look.Calendar.EndOfDay(look.Calendar.AddWorkdays(look.Calendar.DeadlineDay(hazard.At), workdays))))
-            .Where(each => each.At > look.Now && each.At <= look.Until)
-            .Select(each => new Bite(BiteKind.Overdue, each.At, $"逾期未整改满 {workdays} 个工作日", each.Hazard.PremisesName, BiteWords.Of("I4"), each.Hazard.CaseNumber));
+        return found.Select(hazard => new Bite(BiteKind.Overdue, look.Calendar.EndOfDay(look.Calendar.AddWorkdays(look.Calendar.DeadlineDay(hazard.At), workdays)),
+            $"逾期未整改满 {workdays} 个工作日", hazard.PremisesName, BiteWords.Of("I4"), hazard.CaseNumber));
     }
 
-    /// <summary>The next rung of the ladder while the facts stand, and listings that end.</summary>
+    /// <summary>The next rung of the ladder while the facts stand, also after the case itself was closed, and listings that end.</summary>
     private async Task<IEnumerable<Bite>> Climbs(Look look, CancellationToken ct)
     {
         var workdays = look.Number("trigger.climb-workdays");
-        var found = await db.AccountabilityCases.AsNoTracking().Where(row => row.StreetId == look.StreetId && row.CommunityId == look.CommunityId && row.State == AccountabilityState.Decided
-                && (row.ClimbClockAt != null || row.ListedUntil != null))
-            .Select(row => new { row.CaseNumber, row.SubjectName, row.Measure, row.ClimbClockAt, row.ListedUntil }).ToListAsync(ct);
-        return found.SelectMany(row => Both(row.CaseNumber, row.SubjectName, row.Measure!, row.ClimbClockAt, row.ListedUntil)).Where(bite => bite.At > look.Now && bite.At <= look.Until).OrderBy(bite => bite.At).Take(MostOfAKind);
-
-        IEnumerable<Bite> Both(string number, string subject, string measure, DateTimeOffset? clockAt, DateTimeOffset? listedUntil)
-        {
-            if (clockAt is { } from && TriggerRule.Above(measure) is { } above)
-                yield return new(BiteKind.Climb, look.Calendar.EndOfWorkday(from, workdays), $"{Measures.ChineseName(measure)}满 {workdays} 个工作日", subject, "情形仍未消除时" + BiteWords.Of(above), number);
-            if (listedUntil is { } until)
-                yield return new(BiteKind.Climb, until, "挂牌督办期限届满", subject, "未完成的不予解除，可" + BiteWords.Of("A3"), number);
-        }
+        var clocks = await db.RunningClimbs(look.StreetId).AsNoTracking().Where(row => row.CommunityId == look.CommunityId)
+            .Select(row => new { row.CaseNumber, row.SubjectName, Measure = row.Measure!, At = row.ClimbClockAt!.Value }).ToListAsync(ct);
+        var listings = await db.AccountabilityCases.AsNoTracking().Where(row => row.StreetId == look.StreetId && row.CommunityId == look.CommunityId
+                && row.State == AccountabilityState.Decided && row.ListedUntil > look.Now && row.ListedUntil <= look.Until)
+            .OrderBy(row => row.ListedUntil).Take(Asked).Select(row => new { row.CaseNumber, row.SubjectName, At = row.ListedUntil!.Value }).ToListAsync(ct);
+        return [
+            .. clocks.Select(row => new Bite(BiteKind.Climb, look.Calendar.EndOfWorkday(row.At, workdays), $"{Measures.ChineseName(row.Measure)}满 {workdays} 个工作日",
+                row.SubjectName, "情形仍未消除的，" + BiteWords.Of(TriggerRule.Above(row.Measure)!), row.CaseNumber)).Where(bite => bite.At > look.Now && bite.At <= look.Until),
+            .. listings.Select(row => new Bite(BiteKind.Climb, row.At, "挂牌督办期限届满", row.SubjectName, "未完成的不予解除，可" + BiteWords.Of("A3"), row.CaseNumber)),
+        ];
     }
 
     private async Task<IEnumerable<Bite>> Duties(Look look, CancellationToken ct) =>
-        (await planned.Coming(look.CommunityId, look.Calendar.DeadlineDay(look.Until), MostOfAKind, ct)).Select(duty => new Bite(
+        (await planned.Coming(look.CommunityId, look.Calendar.DeadlineDay(look.Until), Asked, ct)).Select(duty => new Bite(
             BiteKind.Inspection, look.Calendar.EndOfDay(duty.DueOn), "安排的检查到期", duty.PremisesName, BiteWords.OfDuty(look.Number), null, Who: duty.Assignee, PremisesId: duty.PremisesId));
 
     private static IEnumerable<Bite> MonthEnd(Look look, CommunityFigures community)
     {
         var end = Month.Of(look.Calendar.DayOf(look.Now)).EndsAt(look.Calendar.Offset);
         if (end <= look.Until && community.Inspections.Missing > 0)
-            yield return new(BiteKind.MonthEnd, end, "本月检查截止", $"还有 {community.Inspections.Missing} 家场所本月未检查", "每家场所每月至少检查一次，全月没有台账记录的" + BiteWords.Of("N3"), null);
+            yield return new(BiteKind.MonthEnd, end, "本月检查截止", $"还有 {community.Inspections.Missing} 家场所本月未检查", "每家场所每月至少检查一次，全月没有台账记录的，" + BiteWords.Of("N3"), null);
     }
 
     private IQueryable<Hazard> Running(Look look) => db.Hazards.AsNoTracking()

@@ -104,26 +104,34 @@ public sealed class OverdueHazards(RectificationDb db, Subjects subjects) : IFin
     {
         var (days, openDays) = (sweep.Number("trigger.x5-days"), sweep.Number("trigger.x5-open-days"));
         var (until, since) = (sweep.At.AddDays(-days), sweep.At.AddDays(-openDays));
-        var found = await Open(sweep, "X5")
-            .Where(hazard => hazard.Level == HazardLevel.Major && ((hazard.DeadlineMetAt == null && hazard.DeadlineAt <= until) || hazard.RegisteredAt <= since))
+        var facts = db.AccountabilityFacts.Where(fact => fact.StreetId == sweep.StreetId && fact.Trigger == "X5");
+        var found = await Running(sweep)
+            .Where(hazard => hazard.Level == HazardLevel.Major
+                && ((hazard.DeadlineMetAt == null && hazard.DeadlineAt <= until && !facts.Any(fact => fact.Source == hazard.CaseNumber && fact.Element != UnresolvedElement))
+                    || (hazard.RegisteredAt <= since && !facts.Any(fact => fact.Source == hazard.CaseNumber && fact.Element == UnresolvedElement))))
             .OrderBy(hazard => hazard.CaseNumber).Take(Most).Select(hazard => new
             {
-                hazard.CaseNumber, hazard.Description, hazard.PremisesName, hazard.CommunityId, hazard.RegisteredAt, hazard.DeadlineAt, hazard.DeadlineMetAt, hazard.Extensions,
+                hazard.CaseNumber, hazard.Description, hazard.PremisesName, hazard.CommunityId, hazard.RegisteredAt, hazard.DeadlineAt, hazard.Extensions,
+                IsOverdue = hazard.DeadlineMetAt == null && hazard.DeadlineAt <= until && !facts.Any(fact => fact.Source == hazard.CaseNumber && fact.Element != UnresolvedElement),
+                IsUnresolved = hazard.RegisteredAt <= since && !facts.Any(fact => fact.Source == hazard.CaseNumber && fact.Element == UnresolvedElement),
             }).ToListAsync(ct);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var hazard in found)
         {
-            var overdue = hazard.DeadlineMetAt is null && hazard.DeadlineAt <= until ? hazard.DeadlineAt : null;
-            DutyDue[] duties = overdue is { } deadline ? [new("完成整改", deadline, deadline.AddDays(days), $"期限届满后 {days} 天")]
-                : [new("整改销号", hazard.RegisteredAt, hazard.RegisteredAt.AddDays(openDays), $"登记后 {openDays} 天")];
-            findings.Add(new Finding("X5", Subject.Hazard(hazard.CaseNumber, Title(hazard.Description)), hazard.CaseNumber,
-                $"{hazard.CaseNumber}:standing:{(overdue ?? hazard.RegisteredAt).UtcTicks}",
-                overdue is null ? $"重大隐患登记 {openDays} 天后仍未销号，悬而不决（延期 {hazard.Extensions} 次）" : $"重大隐患逾期 {days} 天未完成整改", [hazard.CaseNumber], sweep.StreetId, hazard.CommunityId)
-            {
-                Title = Title(hazard.Description), PremisesName = hazard.PremisesName, SinceAt = overdue ?? hazard.RegisteredAt, Element = overdue is null ? UnresolvedElement : null,
-                Duties = [.. duties],
-                Happenings = [new("登记重大隐患", hazard.RegisteredAt), .. hazard.DeadlineAt is { } end && end <= sweep.At ? [new Happening("整改期限届满", end)] : (Happening[])[], new("销号", null)],
-            });
+            Happening[] ended = hazard.DeadlineAt is { } end && end <= sweep.At ? [new("整改期限届满", end)] : [];
+            if (hazard.IsOverdue && hazard.DeadlineAt is { } deadline)
+                Add(deadline, null, $"重大隐患逾期 {days} 天未完成整改", new("完成整改", deadline, deadline.AddDays(days), $"期限届满后 {days} 天"));
+            if (hazard.IsUnresolved)
+                Add(hazard.RegisteredAt, UnresolvedElement, $"重大隐患登记 {openDays} 天后仍未销号，悬而不决（延期 {hazard.Extensions} 次）",
+                    new("整改销号", hazard.RegisteredAt, hazard.RegisteredAt.AddDays(openDays), $"登记后 {openDays} 天"));
+
+            void Add(DateTimeOffset from, string? element, string text, DutyDue duty) => findings.Add(
+                new Finding("X5", Subject.Hazard(hazard.CaseNumber, Title(hazard.Description)), hazard.CaseNumber, $"{hazard.CaseNumber}:standing:{from.UtcTicks}", text,
+                    [hazard.CaseNumber], sweep.StreetId, hazard.CommunityId)
+                {
+                    Title = Title(hazard.Description), PremisesName = hazard.PremisesName, SinceAt = from, Element = element, Duties = [duty],
+                    Happenings = [new("登记重大隐患", hazard.RegisteredAt), .. ended, new("销号", null)],
+                });
         }
         return findings.ToImmutable();
     }

@@ -12,8 +12,6 @@ public sealed record SweepContext(Guid StreetId, DateTimeOffset At, WorkCalendar
     /// <summary>Outages older than that move nothing that is still to be judged.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
 
-    private const int Farthest = 800;
-
     /// <summary>The first midnight since the last nightly look; null for an extra look.</summary>
     public DateTimeOffset? Midnight { get; init; }
 
@@ -23,13 +21,7 @@ public sealed record SweepContext(Guid StreetId, DateTimeOffset At, WorkCalendar
     public int Number(string key) => Convert.ToInt32(Settings[key] ?? throw new InvalidOperationException($"Setting '{key}' is unknown."), CultureInfo.InvariantCulture);
 
     /// <summary>What began before this instant has had its n working days: 24:00 of the n-th working day after it is past.</summary>
-    public DateTimeOffset BegunBefore(int workdays)
-    {
-        var day = Calendar.DayOf(At);
-        for (var back = 0; back < Farthest && Calendar.EndOfDay(Calendar.AddWorkdays(day, workdays)) > At; back++)
-            day = day.AddDays(-1);
-        return Calendar.EndOfDay(day);
-    }
+    public DateTimeOffset BegunBefore(int workdays) => Calendar.BegunBefore(At, workdays);
 
     /// <summary>The duty that had so many working days from an instant.</summary>
     public DutyDue Workdays(string what, DateTimeOffset from, int count) =>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rectification.Accountability;
 using Rectification.Hazards;
 using Rectification.Oversight;
@@ -147,6 +148,27 @@ public sealed class ListingTriggerTests
         var found = await story.FiresOnceAt("X5", Story.At(12, 24));
         Assert.Contains("登记 100 天后仍未销号，悬而不决", found.Facts, StringComparison.Ordinal);
         Assert.True(TriggerRule.Of("X5").IsForAppraisal);
+    }
+
+    [Fact]
+    public async Task X5_tells_both_that_it_is_overdue_and_that_it_is_unresolved_each_with_its_own_arithmetic()
+    {
+        await using var story = await Story.Begin();
+        Assert.True((await story.Given.Send("director1", new Rectification.Settings.ChangeSetting("trigger.x5-open-days", "30"))).IsOk);
+        var hazard = await NoticeTriggerTests.MajorHazard(story);
+        await story.Do("grid1", hazard, "record-stop-measures", [.. MajorHazardTests.Stop(2)]);
+        // Thirty days after it was registered; two days later thirty after its deadline.
+        await story.Given.MoveTo(Story.At(10, 15));
+        Assert.Single(await Told());
+        await story.Given.MoveTo(Story.At(10, 20));
+        Assert.Equal(["重大隐患登记 30 天后仍未销号，悬而不决（延期 0 次）", "重大隐患逾期 30 天未完成整改"], (await Told()).Select(fact => fact.Text));
+        Assert.Equal(["整改销号", "完成整改"], (await Told()).Select(fact => Assert.Single(fact.Evidence.Duties).What));
+
+        async Task<List<AccountabilityFact>> Told()
+        {
+            var number = Assert.Single(await story.Of("X5")).CaseNumber;
+            return await story.Given.Read(db => db.AccountabilityFacts.AsNoTracking().Where(row => row.CaseNumber == number).OrderBy(row => row.FoundAt).ToListAsync());
+        }
     }
 
     [Fact]

@@ -147,6 +147,43 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task Of_many_overdue_hazards_those_that_bite_first_are_told_and_that_there_are_more()
+    {
+        await using var story = await Story.Begin();
+        var first = await story.General();
+        await story.Notice(first, new DateOnly(2026, 9, 14));
+        for (var i = 0; i < Bites.MostOfAKind; i++)
+        {
+            var later = await story.General(description: $"第 {i} 处通道堆物");
+            await story.Notice(later, new DateOnly(2026, 9, 15));
+        }
+        await story.Given.MoveTo(Story.At(9, 17, 9));
+        var coming = (await Community(story, "leader1", "东风社区")).Coming;
+        var told = coming.Items.Where(bite => bite.Kind == BiteKind.Overdue).ToList();
+        Assert.Equal((true, Bites.MostOfAKind, first), (coming.IsCut, told.Count, told[0].CaseNumber));
+    }
+
+    [Fact]
+    public async Task A_case_that_was_closed_still_tells_when_the_next_rung_opens_until_somebody_climbed()
+    {
+        await using var story = await Story.Begin();
+        var number = await story.General();
+        await story.Notice(number, new DateOnly(2026, 9, 15));
+        await story.Given.MoveTo(Story.At(9, 23, 9));
+        var notice = Assert.Single(await story.Of("I4")).CaseNumber;
+        await story.Decide(notice, "notice");
+        await story.Do("leader1", notice, "give-feedback", ("outcome", "given"), ("feedback", "已督促"));
+        await story.Do("safety1", notice, "follow-up", ("outcome", "closed"), ("findings", "已反馈"));
+        Assert.Equal(AccountabilityState.Closed, (await story.Case(notice)).State);
+
+        await story.Given.MoveTo(Story.At(10, 12, 9));
+        var climb = Assert.Single((await Community(story, "officer1", "东风社区")).Coming.Items, bite => bite.Kind == BiteKind.Climb);
+
+        Assert.Equal(climb.At, (await story.FiresOnceAt("I2", climb.At)).OpenedAt);
+        Assert.DoesNotContain((await Community(story, "officer1", "东风社区")).Coming.Items, bite => bite.Kind == BiteKind.Climb);
+    }
+
+    [Fact]
     public async Task After_an_interview_the_next_rung_is_told_for_the_instant_at_which_it_opens()
     {
         await using var story = await Story.Begin();
