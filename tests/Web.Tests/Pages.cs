@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Rectification.Web.Tests;
 
@@ -16,6 +18,16 @@ internal static class Pages
             using var form = new FormUrlEncodedContent(fields);
             using var answer = await browser.PostAsync("/sign-in", form);
             Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        }
+
+        /// <summary>The rows of an exported list, the heads first.</summary>
+        public async Task<List<string[]>> Sheet(string address)
+        {
+            using var answer = await browser.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(Spreadsheet.ContentType, answer.Content.Headers.ContentType?.MediaType);
+            using var book = SpreadsheetDocument.Open(await answer.Content.ReadAsStreamAsync(), isEditable: false);
+            return [.. book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToArray())];
         }
     }
 

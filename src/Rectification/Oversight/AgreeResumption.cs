@@ -39,7 +39,7 @@ public sealed class AgreeResumptionHandler(
         journal.Add(@case, "resumption.agreed", $"{actor.Name} 同意恢复生产经营：{agreed.Reason}");
         if (hazard.State.IsFinal || await subjects.Community(hazard.CommunityId, ct) is not { } community)
             return new RecordedFacts(number, []);
-        var opened = await accountability.Open(new("N5", community, number, $"N5:{number}",
+        var opened = await accountability.Open(new("N5", community, number, $"N5:{number}:{hazard.SuspendedAt?.UtcTicks}",
             $"{hazard.PremisesName}：停产停业的隐患尚未销号，{actor.Name}同意恢复生产经营（{agreed.Reason}）", [number], hazard.StreetId, hazard.CommunityId)
         {
             Title = @case.Title, PremisesName = hazard.PremisesName, SinceAt = now,

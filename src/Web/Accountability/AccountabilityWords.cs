@@ -1,4 +1,5 @@
 using Rectification.Accountability;
+using Rectification.Oversight;
 
 namespace Rectification.Web.Accountability;
 
@@ -15,6 +16,8 @@ public static class AccountabilityWords
         AccountabilityState.Dismissed => "不予追究",
         _ => "已办结",
     };
+
+    public static string Duty(DutyLine duty, DateOnly today) => duty.IsDone ? "已检查" : duty.DueOn < today ? "漏查" : "待检查";
 
     public static string Subject(SubjectKind kind) => kind switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rectification.Accountability;
 using Rectification.Boards;
 using Rectification.Hazards;
+using Rectification.Workflow;
 
 namespace Rectification.Web.Boards;
 
@@ -14,6 +15,9 @@ internal static class BoardWords
     /// <summary>约谈（第 2 级）; 函告 stands beside the ladder.</summary>
     public static string Ladder(CommunityFigures row) =>
         row.Highest is not { } measure ? "无" : row.Rung > 0 ? $"{Measures.ChineseName(measure)}（第 {row.Rung} 级）" : Measures.ChineseName(measure);
+
+    /// <summary>Who holds a task, or who ought to take it.</summary>
+    public static string Holder(OpenTaskLine task) => task.Assignee ?? (task.Owner is { } owner ? $"{owner}（未签收）" : "无人签收");
 
     /// <summary>7 天以内, 8–15 天, 90 天以上.</summary>
     public static string Age(AgeGroup age) => age switch

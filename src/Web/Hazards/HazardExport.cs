@@ -1,14 +1,13 @@
 using Rectification.Hazards;
 using Rectification.Requests;
 using Rectification.Web.Layout;
+using Rectification.Web.Shared;
 
 namespace Rectification.Web.Hazards;
 
 /// <summary>The list of hazards as a table for a spreadsheet, with the same filters as the page.</summary>
 public static class HazardExport
 {
-    private const int MostRows = 10_000;
-
     private static readonly string[] Heads =
         ["编号", "状态", "等级", "类别", "场所", "描述", "整改期限", "是否逾期", "登记时间", "登记人", "网格责任人", "正在等待"];
 
@@ -20,24 +19,14 @@ public static class HazardExport
             return Results.Unauthorized();
         await frame.Load(http);
         var filter = HazardSearch.From(http.Request.Query).Filter;
-        var rows = new List<object?[]>();
-        string? after = null;
-        do
-        {
-            var page = await hazards.List(filter, actor, after, PageKey.MostRows, ct);
-            rows.AddRange(page.Items.Select(line => Cells(line, frame)));
-            after = page.Next;
-        }
-        while (after is not null && rows.Count < MostRows);
-        // Every cell is text, so nothing that somebody typed is computed by the program that opens it.
-        return Results.File(Spreadsheet.Write("隐患", Heads, rows), Spreadsheet.ContentType, $"隐患清单{frame.Times.Today:yyyy-MM-dd}.xlsx");
+        return await SheetFile.Of("隐患", $"隐患清单{frame.Times.Today:yyyy-MM-dd}", Heads, after => hazards.List(filter, actor, after, PageKey.MostRows, ct), line => Cells(line, frame));
     }
 
     private static object?[] Cells(HazardLine line, Frame frame) =>
     [
         line.CaseNumber, line.State.ChineseName, line.Level.ChineseName, line.CategoryName, line.PremisesName, line.Description,
         line.DeadlineAt is { } at ? frame.Times.Calendar.DeadlineDay(at).ToString("yyyy-MM-dd", null) : "",
-        line.IsOverdue ? "逾期" : "", frame.Times.Local(line.RegisteredAt).ToString("yyyy-MM-dd HH:mm", null),
+        line.IsOverdue ? "逾期" : "", SheetFile.Moment(frame, line.RegisteredAt),
         line.RegisteredByName, line.GridOwnerName ?? "", string.Join("、", line.WaitingFor),
     ];
 }

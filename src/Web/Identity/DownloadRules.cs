@@ -1,3 +1,5 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
 using Rectification.People;
 using Rectification.Requests;
 
@@ -14,4 +16,8 @@ internal static class DownloadRules
             { } actor when roles.Any(actor.Has) => await next(call),
             _ => Results.StatusCode(StatusCodes.Status403Forbidden),
         });
+
+    /// <summary>Whoever may open the page, read from the page itself.</summary>
+    public static RouteHandlerBuilder ForReadersOf<TPage>(this RouteHandlerBuilder route) where TPage : IComponent =>
+        route.For([.. typeof(TPage).GetCustomAttribute<PageForAttribute>()!.Roles]);
 }

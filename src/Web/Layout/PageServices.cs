@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Rectification.Notifications;
 using Rectification.People;
+using Rectification.Web.Accountability;
 using Rectification.Web.Boards;
+using Rectification.Web.Enforcement;
 using Rectification.Web.Hazards;
 using Rectification.Web.Ledgers;
 using Rectification.Web.Notifications;
@@ -85,6 +87,8 @@ public static class PageServices
         app.MapLevelAdvice();
         app.MapLedgerFiles();
         app.MapBoardFiles();
+        app.MapAccountabilityFiles();
+        app.MapHandoverFiles();
         app.MapCalendarFiles();
         app.MapPolicyFiles();
         app.MapOpenNotification();

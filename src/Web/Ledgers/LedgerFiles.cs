@@ -3,14 +3,13 @@ using Rectification.People;
 using Rectification.Requests;
 using Rectification.Web.Identity;
 using Rectification.Web.Layout;
+using Rectification.Web.Shared;
 
 namespace Rectification.Web.Ledgers;
 
 /// <summary>The lists as spreadsheets: one month in the official columns, and the overview as it is filtered on the page.</summary>
 internal static class LedgerFiles
 {
-    private const int MostRows = 10_000;
-
     private static readonly string[] Heads = ["编号", "社区", "月份", "进度", "是否按时", "项数", "开启", "报送截止", "首次确认", "确认人", "备案", "退回次数"];
 
     private static readonly Role[] Readers =
@@ -36,26 +35,16 @@ internal static class LedgerFiles
     private static async Task<IResult> Overview(HttpContext http, LedgerQueries ledgers, CurrentActor current, Frame frame, CancellationToken ct)
     {
         await frame.Load(http);
-        var (filter, rows) = (LedgerSearch.From(http.Request.Query).Filter, new List<object?[]>());
-        string? after = null;
-        do
-        {
-            var page = await ledgers.List(filter, current.Required, after, PageKey.MostRows, ct);
-            rows.AddRange(page.Items.Select(item => Row(item, frame)));
-            after = page.Next;
-        }
-        while (after is not null && rows.Count < MostRows);
-        return File(Spreadsheet.Write("每月清单", Heads, rows), "每月清单报送情况.xlsx");
+        var filter = LedgerSearch.From(http.Request.Query).Filter;
+        return await SheetFile.Of("每月清单", "每月清单报送情况", Heads, after => ledgers.List(filter, current.Required, after, PageKey.MostRows, ct), item => Row(item, frame));
     }
 
     private static object?[] Row(LedgerHead item, Frame frame) =>
     [
         item.Month.CaseNumber, item.Month.CommunityName, item.Month.Month, item.Month.State.ChineseName, LedgerStandings.Name(item.Standing), item.Month.Rows,
-        At(item.Month.OpenedAt, frame), LedgerWords.Day(frame.Times.Calendar.DeadlineDay(item.Month.DueAt)) + " 24:00", At(item.Month.FirstConfirmedAt, frame),
-        item.Month.ConfirmedByName, At(item.Month.ReceivedAt, frame), item.Month.Returns,
+        SheetFile.Moment(frame, item.Month.OpenedAt), LedgerWords.Day(frame.Times.Calendar.DeadlineDay(item.Month.DueAt)) + " 24:00", SheetFile.Moment(frame, item.Month.FirstConfirmedAt),
+        item.Month.ConfirmedByName, SheetFile.Moment(frame, item.Month.ReceivedAt), item.Month.Returns,
     ];
-
-    private static string At(DateTimeOffset? at, Frame frame) => at is { } instant ? frame.Times.Local(instant).ToString("yyyy-MM-dd HH:mm", null) : "";
 
     private static IResult File(byte[] bytes, string name) => Results.File(bytes, Spreadsheet.ContentType, name);
 }

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Rectification.Accountability;
-using Rectification.Tests.Hazards;
+using Rectification.Hazards;
 using Rectification.Oversight;
 using Rectification.People;
 using Rectification.Tests.Accountability;
+using Rectification.Tests.Hazards;
 
 namespace Rectification.Tests.Oversight;
 
@@ -67,6 +68,62 @@ public sealed class OversightRecordTests
             Assert.True((await story.Given.Send("safety1", new AgreeResumption(hazard, reason))).IsOk);
         var number = Assert.Single(await story.Of("N5")).CaseNumber;
         Assert.Single(await Facts(story, number));
+    }
+
+    [Fact]
+    public async Task The_day_s_ledger_counts_all_and_says_when_it_lists_only_some()
+    {
+        await using var story = await Story.Begin();
+        var site = await story.Given.Premises("grid1");
+        const int Written = OversightQueries.MostOfDay + 3;
+        await story.Given.Read(async db =>
+        {
+            db.AddRange(Enumerable.Range(0, Written).Select(i => new InspectionLine
+            {
+                StreetId = site.StreetId, CommunityId = site.CommunityId, GridId = site.GridId, PremisesId = site.Id, PremisesName = site.Name, Day = new(2026, 9, 14),
+                At = Given.Start.AddSeconds(i), InspectorId = Guid.NewGuid(), InspectorName = "赵网", Source = HazardSource.Patrol, Result = "未发现隐患",
+            }));
+            return await db.SaveChangesAsync();
+        });
+        var actor = await story.Given.ActorOf("officer1");
+        var day = await story.Given.With<OversightQueries, LedgerDay>(queries => queries.Day(actor, new(2026, 9, 14), CancellationToken.None));
+        Assert.Equal((true, Written, OversightQueries.MostOfDay), (day.IsCut, day.Written, day.Lines.Length));
+    }
+
+    [Fact]
+    public async Task Registers_are_read_page_by_page_without_losing_or_repeating_a_line()
+    {
+        await using var story = await Story.Begin();
+        var site = await story.Given.Premises("grid1");
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True((await story.Given.Send("safety1", new PlanInspection(site.Id, new(2026, 9, 16 + (i / 2))))).IsOk);
+            Assert.True((await story.Given.Send("safety1", new RecordSupervision(FindingKind.Formality, $"第 {i} 次", PremisesId: site.Id))).IsOk);
+            await ListingTriggerTests.Accident(story, AccidentKind.Fire, Story.At(9, 14, i));
+        }
+        await NoticeTriggerTests.Suspended(story);
+        var hazard = (await story.Given.Read(db => db.Hazards.AsNoTracking().Where(row => row.UnderSuspension).ToListAsync()))[0].CaseNumber;
+        for (var i = 0; i < 5; i++)
+            Assert.True((await story.Given.Send("safety1", new AgreeResumption(hazard, $"第 {i} 次申请"))).IsOk);
+        var actor = await story.Given.ActorOf("officer1");
+
+        Assert.Equal(5, (await All((queries, after) => queries.Duties(actor, after, 2, CancellationToken.None))).Select(row => row.Id).Distinct().Count());
+        Assert.Equal(["第 4 次", "第 3 次", "第 2 次", "第 1 次", "第 0 次"], (await All((queries, after) => queries.Findings(actor, after, 2, CancellationToken.None))).Select(row => row.Facts));
+        Assert.Equal(5, (await All((queries, after) => queries.Accidents(actor, after, 2, CancellationToken.None))).Select(row => row.Number).Distinct().Count());
+        Assert.Equal(5, (await All((queries, after) => queries.Resumptions(actor, after, 2, CancellationToken.None))).Select(row => row.Id).Distinct().Count());
+
+        async Task<List<T>> All<T>(Func<OversightQueries, string?, Task<Page<T>>> read)
+        {
+            var (rows, after) = (new List<T>(), (string?)null);
+            do
+            {
+                var page = await story.Given.With<OversightQueries, Page<T>>(queries => read(queries, after));
+                rows.AddRange(page.Items);
+                after = page.Next;
+            }
+            while (after is not null);
+            return rows;
+        }
     }
 
     [Fact]

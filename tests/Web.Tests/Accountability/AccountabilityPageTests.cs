@@ -25,6 +25,20 @@ public sealed class AccountabilityPageTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task The_export_of_what_a_hazard_led_to_holds_its_facts_and_follows_the_filter()
+    {
+        var hazard = await app.NewHazard("general");
+        var (number, other) = (await Open(hazard), await Open(await app.NewHazard("general")));
+        using var browser = app.Client();
+        await browser.SignIn("safety1");
+        Assert.Contains($"/accountability/list.xlsx?source={hazard}", await browser.GetStringAsync($"/accountability?source={hazard}"), StringComparison.Ordinal);
+        var rows = await browser.Sheet($"/accountability/list.xlsx?source={hazard}");
+        Assert.Equal([number], rows.Skip(1).Select(row => row[0]));
+        Assert.Equal(["003-4.2.4", "整改期限已过 5 个工作日仍未整改到位", hazard, "约谈"], ((string[])["依据", "事实", "来源", "建议措施"]).Select(head => rows[1][Array.IndexOf(rows[0], head)]));
+        Assert.Contains(await browser.Sheet("/accountability/list.xlsx"), row => row[0] == other);
+    }
+
+    [Fact]
     public async Task Each_source_is_opened_where_its_kind_lives()
     {
         var hazard = await app.NewHazard("general");
@@ -44,6 +58,8 @@ public sealed class AccountabilityPageTests(WebApp app) : IClassFixture<WebApp>
         await browser.SignIn("grid1");
         using var list = await browser.GetAsync("/accountability");
         Assert.Equal(HttpStatusCode.Forbidden, list.StatusCode);
+        using var export = await browser.GetAsync("/accountability/list.xlsx");
+        Assert.Equal(HttpStatusCode.Forbidden, export.StatusCode);
         using var page = await browser.GetAsync($"/accountability/{number}");
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
     }

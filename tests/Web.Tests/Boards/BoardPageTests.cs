@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.People;
@@ -74,7 +72,7 @@ public sealed class BoardPageTests(LateStreet app) : IClassFixture<LateStreet>
         using var browser = app.Client();
         await browser.SignIn(userName);
         Assert.DoesNotContain("href=\"/boards\"", await browser.GetStringAsync("/me"), StringComparison.Ordinal);
-        foreach (var path in (string[])["/boards", "/boards/community", "/boards/street", "/boards/leaders", "/boards/tasks", "/boards/street.xlsx"])
+        foreach (var path in (string[])["/boards", "/boards/community", "/boards/street", "/boards/leaders", "/boards/tasks", "/boards/street.xlsx", "/boards/tasks.xlsx"])
         {
             using var answer = await browser.GetAsync(path);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -128,11 +126,47 @@ public sealed class BoardPageTests(LateStreet app) : IClassFixture<LateStreet>
         Assert.Equal(["东风社区"], Communities(await browser.GetStringAsync("/boards/street?name=" + Uri.EscapeDataString("东风"))));
         Assert.Contains("没有符合条件的社区", await browser.GetStringAsync("/boards/street?name=" + Uri.EscapeDataString("西门")), StringComparison.Ordinal);
 
-        using var book = SpreadsheetDocument.Open(await browser.GetStreamAsync("/boards/street.xlsx?sort=overdue"), isEditable: false);
-        var rows = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToList()).ToList();
+        var rows = await browser.Sheet("/boards/street.xlsx?sort=overdue");
         Assert.Equal(["社区", "新城社区", "东风社区"], rows.Select(row => row[0]));
         var overdue = Figures(await browser.GetStringAsync("/boards/street?name=" + Uri.EscapeDataString("新城"))).Single(figure => figure.Href.Contains("view=overdue", StringComparison.Ordinal)).Count;
-        Assert.Equal($"{overdue}", rows[1][rows[0].IndexOf("逾期隐患")]);
+        Assert.Equal($"{overdue}", rows[1][Array.IndexOf(rows[0], "逾期隐患")]);
+    }
+
+    [Theory]
+    [InlineData("safety1", "/boards/tasks")]
+    [InlineData("safety1", "/boards/tasks?community=东风社区&late=1&own=1")]
+    [InlineData("safety1", "/boards/tasks?step=revisit")]
+    [InlineData("officer1", "/boards/tasks")]
+    [InlineData("safety1", "/accountability")]
+    [InlineData("safety1", "/accountability?state=all")]
+    [InlineData("safety1", "/accountability?stage=measure")]
+    [InlineData("officer1", "/accountability?state=all")]
+    public async Task An_export_holds_the_rows_of_the_list_that_it_stands_on(string userName, string path)
+    {
+        using var browser = app.Client();
+        await browser.SignIn(userName);
+        var address = await Address(path);
+        var link = Regex.Match(await browser.GetStringAsync(address), "href=\"([^\"]*\\.xlsx[^\"]*)\"");
+        var count = await Rows(browser, address);
+        Assert.Equal(count > 0, link.Success);
+        if (link.Success)
+            Assert.Equal(count, (await browser.Sheet(WebUtility.HtmlDecode(link.Groups[1].Value))).Count - 1);
+    }
+
+    [Fact]
+    public async Task An_export_ends_where_the_list_ends_for_who_asks()
+    {
+        using var browser = app.Client();
+        await browser.SignIn("officer1");
+        using var street = app.Client();
+        await street.SignIn("safety1");
+        foreach (var path in (string[])["/boards/tasks.xlsx", "/accountability/list.xlsx?state=all"])
+        {
+            var (own, all) = (await browser.Sheet(path), await street.Sheet(path));
+            Assert.InRange(own.Count, 2, all.Count - 1);
+            Assert.Empty(own.Skip(1).Select(row => string.Join('|', row)).Except(all.Select(row => string.Join('|', row))));
+            Assert.Single(await browser.Sheet(await Address($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}community=新城社区")));
+        }
     }
 
     [Fact]

@@ -18,6 +18,13 @@ public sealed class HandoverPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.All((string[])["涉嫌危险作业", "待公安机关接收", "接收涉嫌犯罪移送", "街安移〔"], words => Assert.Contains(words, page, StringComparison.Ordinal));
         Assert.Contains("涉嫌犯罪移送登记表", await police.GetStringAsync($"/handovers/{number}/print"), StringComparison.Ordinal);
 
+        Assert.Contains("/handovers/list.xlsx", await police.GetStringAsync("/handovers"), StringComparison.Ordinal);
+        var row = Assert.Single(await police.Sheet("/handovers/list.xlsx"), row => row[0] == number);
+        Assert.Contains("拒不执行停产停业决定，涉嫌危险作业", row);
+        using var elsewhere = app.Client();
+        await elsewhere.SignIn("officer2");
+        Assert.DoesNotContain(await elsewhere.Sheet("/handovers/list.xlsx"), row => row[0] == number);
+
         foreach (var (person, status) in ((string, HttpStatusCode)[])[("officer2", HttpStatusCode.NotFound), ("grid1", HttpStatusCode.Forbidden), ("enterprise1", HttpStatusCode.Forbidden), ("discipline1", HttpStatusCode.Forbidden)])
         {
             using var other = app.Client();
@@ -27,6 +34,8 @@ public sealed class HandoverPageTests(WebApp app) : IClassFixture<WebApp>
                 using var answer = await other.GetAsync(address);
                 Assert.Equal(status, answer.StatusCode);
             }
+            using var export = await other.GetAsync("/handovers/list.xlsx");
+            Assert.Equal(person == "officer2" ? HttpStatusCode.OK : HttpStatusCode.Forbidden, export.StatusCode);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using Rectification.Web.Tests.Api;
 
 namespace Rectification.Web.Tests.Ledgers;
@@ -34,18 +32,12 @@ public sealed class LedgerApiTests(WebApp app) : IClassFixture<WebApp>
 
         using var browser = app.Client();
         await browser.SignIn("officer1");
-        var rows = Rows(await browser.GetByteArrayAsync($"/ledgers/{number}/list.xlsx"));
+        var rows = await browser.Sheet($"/ledgers/{number}/list.xlsx");
         Assert.Equal("序号 单位名称 地址 隐患内容 类别等级 检查日期 检查人 整改措施 整改期限 网格责任人 验收人 整改情况 销号日期", string.Join(' ', rows[0]));
         Assert.Contains(rows, row => row[3] == "配电间堆放杂物");
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/ledgers/list.xlsx")).StatusCode);
         using var enterprise = app.Client();
         await enterprise.SignIn("enterprise1");
         Assert.Equal(HttpStatusCode.Forbidden, (await enterprise.GetAsync($"/ledgers/{number}/list.xlsx")).StatusCode);
-    }
-
-    private static List<string[]> Rows(byte[] file)
-    {
-        using var document = SpreadsheetDocument.Open(new MemoryStream(file), false);
-        return [.. document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToArray())];
     }
 }

@@ -1,0 +1,29 @@
+using Rectification.Accountability;
+using Rectification.Web.Shared;
+
+namespace Rectification.Web.Accountability;
+
+/// <summary>What the list of 责任追究 is narrowed to, as it stands in the address; the export follows it.</summary>
+/// <param name="Source">Only what came from this hazard.</param>
+/// <param name="State"><c>over | all</c>; without it what is under way.</param>
+/// <param name="Measure">Code of the decided measure.</param>
+internal sealed record AccountabilitySearch(string? Source, string? State, Guid? Outage, Guid? Community, AccountabilityStage? Stage, string? Measure)
+{
+    public AccountabilityFilter Filter => new(
+        Source, IsOpen: Source is not null || Outage is not null || State == "all" ? null : State != "over", OutageId: Outage, CommunityId: Community, Stage: Stage, Measure: Measure);
+
+    public bool IsNarrowed => Community is not null || Stage is not null || Measure is not null;
+
+    public string At(string path = "/accountability", string? after = null) => Address.Of(path,
+        ("source", Source), ("state", State), ("outage", Outage), ("community", Community), ("stage", Stage?.ToString().ToLowerInvariant()), ("measure", Measure), ("after", after));
+
+    public static AccountabilitySearch From(IQueryCollection query)
+    {
+        return new(Text("source"), Text("state"), Id("outage"), Id("community"),
+            Enum.TryParse<AccountabilityStage>(Text("stage"), ignoreCase: true, out var stage) && Enum.IsDefined(stage) ? stage : null,
+            Text("measure") is { } measure && Measures.IsOne(measure) ? measure : null);
+
+        string? Text(string name) => query[name].FirstOrDefault() is { Length: > 0 and <= 100 } text ? text : null;
+        Guid? Id(string name) => Guid.TryParse(query[name].FirstOrDefault(), out var id) ? id : null;
+    }
+}
