@@ -21,19 +21,20 @@ public sealed class AccountabilityPapers(RectificationDb db, PaperDesk papers, C
         var rule = TriggerRule.Of(subject.Trigger);
         var calendar = await calendars.For(subject.StreetId, ct);
         var values = await settings.For(subject.StreetId, ct);
+        var you = subject.SubjectKind switch { SubjectKind.Person => "你", SubjectKind.Department => "你科室", _ => "你社区" };
         List<string> text = kind switch
         {
-            DocumentKind.CriticismNotice => [$"经查，存在“{rule.Words}”的情形，现予以书面通报。", $"请立即整改，并在收到通报后{Within("give-feedback")}书面反馈整改情况。"],
-            DocumentKind.InterviewSummons => [$"经查，存在“{rule.Words}”的情形，决定对你（单位）进行约谈。",
-                $"请于{(on is { } day ? Day(day) : $"接到通知后{Within("hold-interview")}")}到{await Office(subject, ct)}接受约谈，并携带有关资料。"],
-            DocumentKind.ListingNotice => [$"经查，存在“{rule.Words}”的情形，经街道批准，决定对{subject.SubjectName}挂牌督办。",
-                $"督办期限：{(subject.ListedUntil is { } until ? Day(calendar.DeadlineDay(until)) + " 24:00 前" : "另行通知")}。期满由街道安办验收，合格的解除。"],
-            DocumentKind.ListingRelease => [$"挂牌督办事项已按要求落实，现解除对{subject.SubjectName}的挂牌督办。", $"落实情况：{subject.Result ?? "已核实"}"],
-            DocumentKind.ClueTransferLetter => [$"在工作中发现“{rule.Words}”的问题线索，现将线索和证据移送你单位，请依规依纪处理，并反馈结果。"],
-            DocumentKind.ExposureNotice => [$"因“{rule.Words}”，决定予以曝光。"],
-            DocumentKind.UrgingLetter => [$"因“{rule.Words}”，街道{(subject.DecidedAt is { } decided ? $"已于{Day(calendar.DayOf(decided))}" : "已")}书面通报你处，并要求书面反馈整改情况。反馈期限已满，尚未收到反馈。",
+            DocumentKind.CriticismNotice => [$"经查，{you}存在“{rule.Words}”的情形，现予以书面通报。", $"请立即整改，并{Within("give-feedback", "通报")}书面反馈整改情况。"],
+            DocumentKind.InterviewSummons => [$"经查，{you}存在“{rule.Words}”的情形。经研究，决定对{(subject.SubjectKind == SubjectKind.Person ? you : $"{you}有关责任人员")}进行约谈。",
+                $"请{(on is { } day ? $"于{Day(day)}" : Within("hold-interview", "通知"))}到{await Office(subject, ct)}接受约谈，并携带有关材料。"],
+            DocumentKind.ListingNotice => [$"经查，{you}存在“{rule.Words}”的情形。经街道批准，决定对{subject.SubjectName}实行挂牌督办。",
+                $"督办期限：{(subject.ListedUntil is { } until ? $"至{Day(calendar.DeadlineDay(until))} 24:00" : "另行通知")}。期满由街道安办组织验收，验收合格的，解除挂牌督办。"],
+            DocumentKind.ListingRelease => [$"经验收，挂牌督办事项已按要求落实，现解除对{subject.SubjectName}的挂牌督办。", $"落实情况：{subject.Result ?? "已核实"}"],
+            DocumentKind.ClueTransferLetter => [$"我街道在工作中发现“{rule.Words}”的问题线索，现将线索及有关证据材料移送你单位，请依规依纪处理，并反馈办理结果。"],
+            DocumentKind.ExposureNotice => [$"经查，存在“{rule.Words}”的情形，决定予以曝光。"],
+            DocumentKind.UrgingLetter => [$"因{you}存在“{rule.Words}”的情形，街道{(subject.DecidedAt is { } decided ? $"已于{Day(calendar.DayOf(decided))}" : "已")}予以书面通报，并要求书面反馈整改情况。反馈期限已满，尚未收到反馈。",
                 "请立即整改，收到本函后即行书面反馈；仍无明显进展的，按规定升级追责。"],
-            _ => [$"现将“{rule.Words}”的有关情况函告你处，请高度重视，抓紧整改，并反馈落实情况。"],
+            _ => [$"现将{you}“{rule.Words}”的有关情况函告如下，请高度重视，抓紧整改，并反馈落实情况。"],
         };
         if (subject.Requirements is { } requirements && kind != DocumentKind.ListingRelease)
             text.Add($"要求：{requirements}");
@@ -41,10 +42,11 @@ public sealed class AccountabilityPapers(RectificationDb db, PaperDesk papers, C
             text.Add("该事项计入年度安全生产考核。");
         ImmutableArray<string> signs = kind is DocumentKind.CriticismNotice or DocumentKind.InterviewSummons or DocumentKind.ListingNotice or DocumentKind.UrgingLetter ? ["签收人"]
             : kind == DocumentKind.ClueTransferLetter ? ["接收人"] : [];
-        var to = kind == DocumentKind.ClueTransferLetter ? "街道纪工委" : subject.SubjectName;
+        var to = kind == DocumentKind.ClueTransferLetter ? "街道纪工委" : await Addressee(subject, ct);
         return await Write(subject, @case, kind, to, text, kind != DocumentKind.ListingRelease, signs, by, at, ct);
 
-        string Within(string task) => Convert.ToInt32(values[$"due.{task}"], CultureInfo.InvariantCulture) is > 0 and var workdays ? $" {workdays} 个工作日内" : "当日";
+        string Within(string task, string paper) => Convert.ToInt32(values[$"due.{task}"], CultureInfo.InvariantCulture) is > 0 and var workdays
+            ? $"自收到本{paper}之日起 {workdays} 个工作日内" : $"于收到本{paper}当日";
     }
 
     /// <summary>The minutes of a talk, with what was promised and who signed.</summary>
@@ -82,6 +84,11 @@ public sealed class AccountabilityPapers(RectificationDb db, PaperDesk papers, C
 
     private static IEnumerable<PaperTable> Answer(AccountabilityCase subject) =>
         subject.Answer is { } answer ? [new("陈述申辩", [], [["当事人陈述", answer]])] : [new("陈述申辩", [], [["当事人陈述", "期满未陈述"]])];
+
+    /// <summary>For a hazard its community answers (003-4.2).</summary>
+    private async Task<string> Addressee(AccountabilityCase subject, CancellationToken ct) =>
+        subject.SubjectKind == SubjectKind.Hazard && await db.OrgUnits.AsNoTracking().Where(unit => unit.Id == subject.CommunityId).Select(unit => unit.Name).FirstOrDefaultAsync(ct) is { } community
+            ? community : subject.SubjectName;
 
     private async Task<string> Office(AccountabilityCase subject, CancellationToken ct)
     {

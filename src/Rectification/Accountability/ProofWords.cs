@@ -12,17 +12,17 @@ public static class ProofWords
     {
         yield return new("事实和依据", [], [["事实", fact], ["依据", evidence.Clause]]);
         if (!evidence.Duties.IsDefaultOrEmpty)
-            yield return new("期限和计算", ["应办事项", "起算", "期限", "怎么算的"],
+            yield return new("期限及其计算", ["应办事项", "起算时间", "期限", "计算方法"],
                 [.. evidence.Duties.Select(duty => ImmutableArray.Create(duty.What, Deadline(duty.From), Deadline(duty.ExtendedTo ?? duty.DueAt), Arithmetic(duty)))]);
         if (!evidence.Happenings.IsDefaultOrEmpty)
-            yield return new("发生和没有发生的", ["事项", "时间", "由谁"],
-                [.. evidence.Happenings.Select(each => ImmutableArray.Create(each.What, each.At is { } at ? Moment(at) : "没有发生", each.By ?? "—"))]);
+            yield return new("已发生和未发生的事项", ["事项", "时间", "经办人"],
+                [.. evidence.Happenings.Select(each => ImmutableArray.Create(each.What, each.At is { } at ? Moment(at) : "未发生", each.By ?? "—"))]);
         if (!evidence.Holdings.IsDefaultOrEmpty)
-            yield return new("经办情况", ["环节", "由谁", "收到", "期限", "办结", "履职"],
+            yield return new("经办情况", ["环节", "经办人", "收到时间", "期限", "办结时间", "履职情况"],
                 [.. evidence.Holdings.Select(held => ImmutableArray.Create(held.Task, held.Who, Moment(held.From), held.DueAt is { } due ? Deadline(due) : "—",
                     held.Until is { } until ? Moment(until) : "—", Diligent(held.Diligence) + (held.HandedOn is { } handed ? $"（{handed}）" : "")))]);
         if (!evidence.NotCounted.IsDefaultOrEmpty)
-            yield return new("不计入的时间", ["原因", "从", "到"], [.. evidence.NotCounted.Select(each => ImmutableArray.Create(each.Why, Moment(each.From), Moment(each.To)))]);
+            yield return new("不计入期限的时间", ["原因", "起", "止"], [.. evidence.NotCounted.Select(each => ImmutableArray.Create(each.Why, Moment(each.From), Moment(each.To)))]);
     }
 
     public static string Arithmetic(Duty duty)

@@ -47,7 +47,7 @@ public sealed partial class PutForwardHandler(
             errors["subject"] = "没有这个对象，或不在您的范围内，请重新选择";
         var calendar = await calendars.For(actor.StreetId, ct);
         var period = command.Period?.Trim() is { Length: > 0 } given ? given
-            : sources.Length > 0 && rule?.Code is not ("N1" or "N3" or "N7" or "I1") ? sources[0]
+            : sources.Length > 0 ? sources[0]
             : command.SubjectKind == SubjectKind.Hazard && subject is { } about ? about.Subject.Id : FormattableString.Invariant($"{calendar.DayOf(now):yyyy-MM}");
         if (!MonthOrNumber().IsMatch(period))
             errors["period"] = "所属时段应为年月（如 2026-09）或案件编号";

@@ -88,9 +88,6 @@ public static class Measures
     public const string Exposure = "exposure";
     public const string Dismissed = "dismissed";
 
-    /// <summary>What the discipline committee is handed; it sees nothing else.</summary>
-    public static bool IsForDiscipline(string? measure) => measure is Admonishment or ClueTransfer;
-
     public static bool IsOne(string? measure) =>
         measure is Notice or Interview or Listing or Admonishment or ClueTransfer or WarningTalk or Letter or Exposure or Dismissed;
 

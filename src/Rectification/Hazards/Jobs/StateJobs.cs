@@ -66,7 +66,7 @@ public sealed class OpenAccountabilityJob(HazardDesk desk, OpenAccountability ac
             return new JobAnswer.Failed("“open-accountability”需要 trigger 一项。请在流程图中补上后重试。");
         var hazard = await desk.Of(job.Case, ct);
         var isUsedUp = trigger == "I4" && hazard.Extensions > 0;
-        var facts = isUsedUp ? $"延期 {hazard.Extensions} 次用完，仍未整改到位" : Triggers.Facts(trigger);
+        var facts = isUsedUp ? $"延期 {hazard.Extensions} 次用完，仍未整改到位" : TriggerRule.Of(trigger).Words;
         await accountability.OfHazard(trigger, job.Case, facts, job.At, ct);
         return JobAnswer.Ok;
     }
