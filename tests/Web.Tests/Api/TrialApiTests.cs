@@ -50,6 +50,10 @@ public sealed class TrialApiTests(WebApp app) : IClassFixture<WebApp>
         var stopped = (await api.Post("/definitions/simulate", new { xml = Drawing("trial-sample", "score > 3"), script = new object[] { new { complete = "nothing" } } })).Ok();
         Assert.Contains("look", stopped["problem"].GetString(), StringComparison.Ordinal);
         (await api.Post("/definitions/simulate", new { xml = "<no" })).Refused(422);
+        // What cannot be read hides nothing of the rest.
+        var broken = Drawing("trial-sample", "score >").Replace("SafetyOfficer@street", "Emperor@moon", StringComparison.Ordinal);
+        var told = (await api.Post("/definitions/simulate", new { xml = broken })).Refused(422)["problems"].EnumerateArray().Select(each => each.GetProperty("elementId").GetString());
+        Assert.Equal(["look", "again", "yes"], told);
         (await api.Post("/definitions/simulate", new { definition = "no-such" })).Refused(422);
         (await api.Post("/definitions/simulate", """{"xml":"<a/>","script":[null]}""")).Refused(422);
         (await api.Post("/definitions/simulate", """{"xml":"<a/>","script":[{"wait":"P1000000Y"}]}""")).Refused(422);
