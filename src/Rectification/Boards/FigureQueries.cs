@@ -12,24 +12,28 @@ using Rectification.Workflow;
 namespace Rectification.Boards;
 
 /// <summary>Counts the figures of all communities of a street, or of one, by a handful of grouped reads over indices. For boards, which have made sure who asks.</summary>
-public sealed class FigureQueries(
-    RectificationDb db, StreetClock clock, ClosingRates closing, MonthlyInspections inspections, PlannedInspections planned, OpenTaskQueries tasks)
+public sealed class FigureQueries(RectificationDb db, StreetClock clock, Beside beside)
 {
     /// <summary>In the order in which the communities were set up, beside the rate of the whole street.</summary>
     /// <param name="communityId">Only this one; null for the whole street.</param>
     public async Task<StreetFigures> Of(Guid streetId, Guid? communityId, Month month, CancellationToken ct)
     {
+        var (start, monthEnd, now) = (month.StartsAt(Calendars.Offset), month.EndsAt(Calendars.Offset), clock.GetUtcNow());
+        var end = monthEnd < now ? monthEnd : now;
+        // Beside each other and what follows.
+        var ending = beside.Read<ClosingRates, ImmutableDictionary<Guid, ClosingRate>>(rates => rates.Ended(streetId, start, end, ct), ct);
+        var visiting = beside.Read<MonthlyInspections, ImmutableDictionary<Guid, InspectionCount>>(inspections => inspections.ByCommunity(streetId, communityId, month, ct), ct);
+        var lateness = beside.Read<OpenTaskQueries, ImmutableDictionary<Guid, int>>(tasks => tasks.LateByCommunity(streetId, communityId, ct), ct);
+        var planning = beside.Read<PlannedInspections, ImmutableDictionary<Guid, PlannedCount>>(planned => planned.ByCommunity(streetId, communityId, month, ct), ct);
         var communities = await db.OrgUnits.AsNoTracking()
             .Where(unit => unit.StreetId == streetId && unit.Kind == OrgUnitKind.Community && unit.IsActive && (communityId == null || unit.Id == communityId))
             .OrderBy(unit => unit.Id).Select(unit => new { unit.Id, unit.Name }).ToListAsync(ct);
-        var (start, monthEnd, now) = (month.StartsAt(Calendars.Offset), month.EndsAt(Calendars.Offset), clock.GetUtcNow());
-        var end = monthEnd < now ? monthEnd : now;
         // Of the whole street also for one community: its rate is measured by the street's.
         var open = await Open(streetId, end, ct);
-        var late = await tasks.LateByCommunity(streetId, communityId, ct);
-        var rates = ClosingRates.With(open.Where(row => row.Value.Passed > 0).ToDictionary(row => row.Key, row => row.Value.Passed), await closing.Ended(streetId, start, end, ct));
-        var visits = await inspections.ByCommunity(streetId, communityId, month, ct);
-        var duties = await planned.ByCommunity(streetId, communityId, month, ct);
+        var late = await lateness;
+        var rates = ClosingRates.With(open.Where(row => row.Value.Passed > 0).ToDictionary(row => row.Key, row => row.Value.Passed), await ending);
+        var visits = await visiting;
+        var duties = await planning;
         var ledgers = await Missing(streetId, communityId, ct);
         var cases = await Cases(streetId, communityId, ct);
         return new([.. communities.Select(unit => new CommunityFigures(

@@ -10,7 +10,7 @@ using Rectification.Workflow;
 namespace Rectification.Boards;
 
 /// <summary>领导看板: the street on one page.</summary>
-public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, ClosingRates closing, OpenTaskQueries tasks, FinishedMonths finished)
+public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, Beside beside, FinishedMonths finished)
 {
     private const int MonthsBack = 6;
     private const int MostSteps = 8;
@@ -25,14 +25,16 @@ public sealed class LeaderBoardQueries(RectificationDb db, StreetClock clock, Cl
         var street = actor.StreetId;
         var (now, monthEnd) = (clock.GetUtcNow(), month.EndsAt(Calendars.Offset));
         var end = monthEnd < now ? monthEnd : now;
+        // Beside each other and what follows.
+        var ending = beside.Read<ClosingRates, ImmutableDictionary<Guid, ClosingRate>>(rates => rates.Ended(street, month.StartsAt(Calendars.Offset), end, ct), ct);
+        var waiting = beside.Read<OpenTaskQueries, ImmutableArray<OpenStep>>(tasks => tasks.Steps(street, MostSteps, ct), ct);
         var open = await Open(street, end, ct);
-        var rates = ClosingRates.With(open.Where(row => row.Passed > 0).ToDictionary(row => row.CommunityId, row => row.Passed),
-            await closing.Ended(street, month.StartsAt(Calendars.Offset), end, ct));
+        var rates = ClosingRates.With(open.Where(row => row.Passed > 0).ToDictionary(row => row.CommunityId, row => row.Passed), await ending);
         var names = await db.OrgUnits.AsNoTracking().Where(unit => unit.StreetId == street && unit.Kind == OrgUnitKind.Community && unit.IsActive).OrderBy(unit => unit.Id)
             .Select(unit => new { unit.Id, unit.Name }).ToListAsync(ct);
         return new LeaderBoard(month, open.Sum(row => row.All), open.Sum(row => row.Major), open.Sum(row => row.Overdue), ClosingRate.Sum(rates.Values),
             [.. names.Select(unit => new CommunityRate(unit.Id, unit.Name, rates.GetValueOrDefault(unit.Id)))],
-            Ages(open), await tasks.Steps(street, MostSteps, ct), await Trend(street, month, ct), await InForce(street, ct));
+            Ages(open), await waiting, await Trend(street, month, ct), await InForce(street, ct));
     }
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Calendars.Offset).DateTime);

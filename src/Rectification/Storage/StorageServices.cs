@@ -24,6 +24,7 @@ public static class StorageServices
         services.AddSingleton<HostLock>();
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<ClockMoves>();
+        services.AddSingleton<Beside>();
         services.AddScoped<Committer>();
 
         if (settings.Provider == DatabaseProvider.Postgres)

@@ -780,7 +780,7 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("StreetId", "RegisteredAt", "CommunityId", "Level");
 
-                    b.HasIndex(new[] { "StreetId", "EndedAt", "DeadlineAt", "State", "CommunityId", "Level", "DeadlineMetAt", "RegisteredAt" }, "IX_Hazards_ByEnd");
+                    b.HasIndex(new[] { "StreetId", "EndedAt", "CommunityId", "DeadlineAt", "State", "Level", "DeadlineMetAt", "RegisteredAt" }, "IX_Hazards_ByEnd");
 
                     b.ToTable("Hazard");
                 });
