@@ -14,11 +14,5 @@ internal sealed class TestClock : TimeProvider
         ? DateTimeOffset.Parse(start, CultureInfo.InvariantCulture) - System.GetUtcNow()
         : TimeSpan.Zero;
 
-    /// <summary>The street's day.</summary>
-    public static DateOnly Today => DateOnly.FromDateTime(Instance.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
-
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
-
-    /// <summary>A day from today on, as forms take it.</summary>
-    public static string InDays(int days) => Today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

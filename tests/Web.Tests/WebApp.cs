@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Rectification.Storage;
 
 namespace Rectification.Web.Tests;
 
@@ -25,6 +27,9 @@ public class WebApp : IAsyncLifetime
     public IServiceProvider Services => Host.Services;
 
     public string DatabasePath => Path.Combine(folder.FullName, "rectification.db");
+
+    /// <summary>The street's day, also after its clock was moved.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Services.GetRequiredService<StreetClock>().GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     /// <summary>Where a browser reaches it; only when <see cref="IsListening"/>.</summary>
     public Uri Address => Host.ClientOptions.BaseAddress;
@@ -56,6 +61,9 @@ public class WebApp : IAsyncLifetime
         }
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>A day that lies so many days ahead, as forms take it.</summary>
+    public string InDays(int days) => Today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Nobody is signed in, cookies are kept, redirects are shown rather than followed.</summary>
     public HttpClient Client() => Host.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = IsListening ? Address : new("http://localhost") });

@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Rectification.Web.Tests.Api;
 
-/// <summary>Fills a task's form from its schema alone, as a script that has never seen it: what is required, and nothing else.</summary>
+/// <summary>Fills a task's form from its schema alone, as a script that has never seen it: what is required, and nothing else. A date is a deadline, seven days ahead.</summary>
 internal static class FormFilling
 {
-    public static Dictionary<string, object?> Fill(JsonElement form, string outcome)
+    public static Dictionary<string, object?> Fill(JsonElement form, string outcome, DateOnly today)
     {
         Dictionary<string, object?> values = new() { ["outcome"] = outcome, ["noPhotoReason"] = "现场光线不足，无法拍照" };
         foreach (var field in Fields(form))
@@ -14,7 +15,7 @@ internal static class FormFilling
                 continue;
             if (!field.TryGetProperty("validate", out var rules) || !rules.TryGetProperty("required", out var required) || required.ValueKind != JsonValueKind.True)
                 continue;
-            if (Value(field) is { } value)
+            if (Value(field, today) is { } value)
                 values[key.GetString()!] = value;
         }
         return values;
@@ -31,14 +32,11 @@ internal static class FormFilling
         }
     }
 
-    /// <summary>Seven days ahead, for a deadline.</summary>
-    public static string InAWeek => TestClock.InDays(7);
-
-    private static object? Value(JsonElement field) => field.GetProperty("type").GetString() switch
+    private static object? Value(JsonElement field, DateOnly today) => field.GetProperty("type").GetString() switch
     {
         "textfield" or "textarea" => "已按要求办理",
         "number" => 3,
-        "datetime" => InAWeek,
+        "datetime" => today.AddDays(7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "radio" or "select" => First(field),
         "checklist" or "taglist" => new[] { First(field) },
         "checkbox" => true,

@@ -43,6 +43,6 @@ internal static class Scenes
     {
         var api = await app.Api(userName);
         var task = (await api.Get($"/tasks/{taskId}")).Ok();
-        return await api.Post($"/tasks/{taskId}/complete", new { variables = FormFilling.Fill(task["form"], outcome), comment, signature });
+        return await api.Post($"/tasks/{taskId}/complete", new { variables = FormFilling.Fill(task["form"], outcome, app.Today), comment, signature });
     }
 }

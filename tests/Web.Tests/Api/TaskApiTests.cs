@@ -145,7 +145,7 @@ public sealed class TaskApiTests(WebApp app) : IClassFixture<WebApp>
         var number = await app.NewHazard();
         var id = await app.OpenTaskId(number, "record-fix");
         var api = await app.Api("grid1");
-        var values = FormFilling.Fill((await api.Get($"/tasks/{id}")).Ok()["form"], "fixed");
+        var values = FormFilling.Fill((await api.Get($"/tasks/{id}")).Ok()["form"], "fixed", app.Today);
         values["level"] = "major";
         values["anything"] = new { deep = new[] { 1, 2 } };
         (await api.Post($"/tasks/{id}/complete", new { variables = values, signature = new { password = "wrong", image = "no image" } })).Ok();

@@ -174,7 +174,7 @@ public sealed class BoardPageTests(LateStreet app) : IClassFixture<LateStreet>
     {
         using var browser = app.Client();
         await browser.SignIn("streetleader1");
-        var month = TestClock.Today.AddMonths(-8).ToString("yyyy-MM", null);
+        var month = app.Today.AddMonths(-8).ToString("yyyy-MM", null);
         var leaders = await browser.GetStringAsync($"/boards/leaders?month={month}");
         Assert.Contains("这个月没有到期的隐患", leaders, StringComparison.Ordinal);
         Assert.Contains("这几个月没有发现隐患，也没有销号", leaders, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class RealCaseTests(BrowserApp app) : IClassFixture<BrowserApp>
         await grid.OpenTask("督促停产停用并发通知书", number);
         await grid.Page.Locator("input[name=stopKinds]").First.CheckAsync();
         await grid.Fill("measures", "立即停产，撤出作业人员；清空疏散通道，配齐灭火器和应急照明");
-        await grid.Fill("deadline", TestClock.InDays(30));
+        await grid.Fill("deadline", app.InDays(30));
         await grid.Submit();
 
         await using var officer = await app.OnPhone("officer1");
@@ -120,7 +120,7 @@ public sealed class RealCaseTests(BrowserApp app) : IClassFixture<BrowserApp>
         await grid.Fill("responsibility", "宏达制衣工坊负责人 张宏达");
         await grid.Fill("measures", "清空疏散通道，配齐灭火器和应急照明，停产至验收合格");
         await grid.Fill("funds", "1.8");
-        await grid.Fill("timeLimit", TestClock.InDays(30));
+        await grid.Fill("timeLimit", app.InDays(30));
         await grid.Fill("plan", "停产期间专人值守，发现作业立即制止并报告");
         await grid.Submit();
 

@@ -144,14 +144,14 @@ public sealed class NewHazardPageTests(WebApp app) : IClassFixture<WebApp>
     private static IEnumerable<string> Twice(string html) =>
         Regex.Matches(html, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value).GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key);
 
-    private static Dictionary<string, string> Filled(string html, string description)
+    private Dictionary<string, string> Filled(string html, string description)
     {
         var fields = Pages.Hidden(html);
         fields["category"] = "fire";
         fields["description"] = description;
         fields["level"] = "general";
         fields["kind"] = "accident";
-        fields["generalDeadline"] = TestClock.InDays(7);
+        fields["generalDeadline"] = app.InDays(7);
         return fields;
     }
 

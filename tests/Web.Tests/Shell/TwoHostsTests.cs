@@ -116,7 +116,7 @@ public sealed class TwoHostsTests
             await api(null)(async call =>
             {
                 var form = (await call.Get($"/tasks/{id}"))["form"];
-                var values = element == "record-fix" ? FormFilling.Fill(form, "fixed") : [];
+                var values = element == "record-fix" ? FormFilling.Fill(form, "fixed", DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8))) : [];
                 var answer = await call.Post($"/tasks/{id}/complete", new { variables = values });
                 if (answer.Status == HttpStatusCode.OK)
                     completed.AddOrUpdate(id, 1, (_, count) => count + 1);

@@ -116,7 +116,7 @@ public sealed class TaskPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("id=\"error-outcome\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private static string Week() => TestClock.InDays(7);
+    private string Week() => app.InDays(7);
 
     private async Task<string> NoticeToIssue() => await app.OpenTaskId(await app.NewHazard("general"), "issue-notice");
 
