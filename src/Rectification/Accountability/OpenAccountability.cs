@@ -21,14 +21,13 @@ public sealed class OpenAccountability(
     private const int LongestFacts = 180;
 
     /// <summary>The subject is a hazard; the period is its number, so that it is opened once a hazard.</summary>
-    public Task<AccountabilityCase> OfHazard(string trigger, CaseRow hazard, string facts, DateTimeOffset at, CancellationToken ct, params ReadOnlySpan<DutyDue> duties) =>
+    public Task<AccountabilityCase> OfHazard(string trigger, CaseRow hazard, string facts, DateTimeOffset at, CancellationToken ct) =>
         Open(new Finding(trigger, Subject.Hazard(hazard.CaseNumber, hazard.Title), hazard.CaseNumber, Short(facts), facts,
             [hazard.CaseNumber], hazard.StreetId, hazard.CommunityId)
         {
             Title = hazard.Title,
             PremisesName = hazard.PremisesName,
             SinceAt = at,
-            Duties = [.. duties],
         }, at, ct);
 
     public async Task<AccountabilityCase> Open(Finding finding, DateTimeOffset at, CancellationToken ct)

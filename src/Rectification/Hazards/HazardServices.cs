@@ -87,6 +87,7 @@ public static class HazardServices
         .AddJobHandler<NoHazard>("no-hazard")
         .AddJobHandler<TellMajor>("tell-major")
         .AddJobHandler<TellRefusal>("tell-refusal")
+        .AddScoped<ExtensionsUsedUp>()
         .AddJobHandler<OpenAccountabilityJob>("open-accountability")
         .AddJobHandler<LiftSuspension>("lift-suspension")
         .AddJobHandler<StartClosureClock>("start-closure-clock")

@@ -7,6 +7,7 @@ public static class OversightWords
         FindingKind.FalseRectification => "虚假整改",
         FindingKind.NotInspected => "该排查未排查",
         FindingKind.NotRectified => "该整改未整改",
+        FindingKind.Unfit => "不具备安全生产条件",
         _ => "走形式、查而不改",
     };
 

@@ -11,7 +11,7 @@ using Rectification.Workflow;
 
 namespace Rectification.Oversight;
 
-/// <summary>登记督查发现. A closed hazard found false: I6 for who said it was done, X1 when it is a major one, N5 when a suspension was lifted on it; not inspected or not rectified: A2.</summary>
+/// <summary>登记督查发现. A closed hazard found false: I6 for who said it was done, X1 when it is a major one, N5 when a suspension was lifted on it; not inspected or not rectified: A2; unfit for safe production: the clock of L3 starts.</summary>
 [Allow(Role.SafetyOfficer, Role.SafetyOfficeDirector)]
 public sealed record RecordSupervision(FindingKind Kind, string Facts, string? HazardNumber = null, Guid? PremisesId = null) : ICommand<RecordedFacts>;
 
@@ -39,6 +39,8 @@ public sealed class RecordSupervisionHandler(
             return OversightProblems.NoSite;
         if (command.Kind == FindingKind.FalseRectification && !await SaidDone(hazard!, ct))
             return Problem.Field("hazardNumber", $"{hazard!.CaseNumber} 还没有人报称整改到位，不能认定为虚假整改");
+        if (command.Kind == FindingKind.Unfit && hazard is not { State.IsFinal: false })
+            return Problem.Field("hazardNumber", hazard is null ? "请填写不具备安全生产条件的隐患编号" : $"{hazard.CaseNumber} 已经办结，请先登记新的隐患");
         var found = new SupervisionFinding
         {
             Number = await numbers.Next("DC", (await calendars.For(site.StreetId, ct)).DayOf(now).Year, ct),
@@ -48,6 +50,8 @@ public sealed class RecordSupervisionHandler(
         db.SupervisionFindings.Add(found);
         if (hazard is not null && await db.Cases.FindAsync([hazard.CaseNumber], ct) is { } @case)
             journal.Add(@case, "supervision.found", $"督查 {found.Number}：{OversightWords.Name(found.Kind)}，{found.Facts}");
+        if (found.Kind == FindingKind.Unfit && await db.Hazards.FindAsync([hazard!.CaseNumber], ct) is { } unfit)
+            unfit.ClosureClockAt ??= now;
         var opened = new List<string>();
         await foreach (var finding in Findings(found, hazard, site, ct))
             opened.Add((await accountability.Open(finding, now, ct)).CaseNumber);

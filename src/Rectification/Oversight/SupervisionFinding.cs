@@ -1,6 +1,6 @@
 namespace Rectification.Oversight;
 
-/// <summary>督查发现 (003-1.3.9): what supervision saw that should not be so. P18 will plan and draw; the record is what I6, A2, N5 and X1 rest on.</summary>
+/// <summary>督查发现 (003-1.3.9): what supervision saw that should not be so. P18 will plan and draw; the record is what I6, A2, N5, X1 and L3 rest on.</summary>
 public sealed class SupervisionFinding
 {
     /// <summary><c>DC-2026-000001</c>.</summary>
@@ -39,4 +39,7 @@ public enum FindingKind
 
     /// <summary>走形式、见而不查、查而不改 (004-二.1.5).</summary>
     Formality,
+
+    /// <summary>不具备安全生产条件: from here on the street owes a proposal to close down (003-4.3.3).</summary>
+    Unfit,
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rectification.Accountability;
 using Rectification.Enforcement;
 using Rectification.Hazards;
+using Rectification.Hazards.Jobs;
 using Rectification.Ledgers;
 using Rectification.Settings;
 using Rectification.Storage;
@@ -16,7 +17,7 @@ public sealed class StandingFacts(RectificationDb db, Outages outages) : IStandi
 
     /// <summary>Whether the system can tell; what only people know it does not climb by itself.</summary>
     public static bool Knows(string trigger, string? element) =>
-        trigger is "N2" or "N4" or "N6" or "N7" or "N3" or "I5" or "I1" or "I3" or "L3" or "X5" || (trigger == "I4" && element == OverdueHazards.OverdueElement);
+        trigger is "N2" or "N4" or "N6" or "N7" or "N3" or "I5" or "I1" or "I3" or "L3" or "X5" || (trigger == "I4" && element is OverdueHazards.OverdueElement or ExtensionsUsedUp.Element);
 
     public async Task<IReadOnlyDictionary<Guid, string>> Gone(Guid streetId, IReadOnlyCollection<StandingFact> facts, DateTimeOffset at, CancellationToken ct)
     {

@@ -77,6 +77,38 @@ public sealed class HandTriggerTests
     }
 
     [Fact]
+    public async Task X1_does_not_fire_for_a_general_hazard_found_falsely_rectified()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await InterviewTriggerTests.Closed(story);
+        Assert.True((await story.Given.Send("safety1", new RecordSupervision(FindingKind.FalseRectification, "通道仍堆满布料", hazard))).IsOk);
+        Assert.NotEmpty(await story.Of("I6"));
+        Assert.Empty(await story.Of("X1"));
+    }
+
+    [Fact]
+    public async Task X1_does_not_fire_for_a_major_hazard_that_is_merely_not_put_right_yet()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await NoticeTriggerTests.MajorHazard(story);
+        var found = await story.Given.Send("safety1", new RecordSupervision(FindingKind.NotRectified, "现场仍有人住宿", hazard));
+        Assert.True(found.IsOk, found.Problem?.Title);
+        await story.NeverFires("X1", Story.At(9, 30));
+    }
+
+    [Theory]
+    [InlineData(FindingKind.NotInspected)]
+    [InlineData(FindingKind.NotRectified)]
+    public async Task X3_does_not_fire_for_other_things_that_supervision_sees(FindingKind kind)
+    {
+        await using var story = await Story.Begin();
+        var site = await story.Given.Premises("grid1");
+        Assert.True((await story.Given.Send("safety1", new RecordSupervision(kind, "本月没有检查记录", PremisesId: site.Id))).IsOk);
+        Assert.NotEmpty(await story.Of("A2"));
+        await story.NeverFires("X3", Story.At(9, 30));
+    }
+
+    [Fact]
     public async Task X3_supervision_sees_inspections_gone_through_as_a_formality()
     {
         await using var story = await Story.Begin();

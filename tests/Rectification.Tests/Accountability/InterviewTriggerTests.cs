@@ -150,6 +150,39 @@ public sealed class InterviewTriggerTests
     }
 
     [Fact]
+    public async Task I4_extensions_are_used_up_and_it_is_told_who_granted_which_until_when_and_who_held_the_tasks()
+    {
+        await using var story = await Story.Begin();
+        var (hazard, found) = await UsedUp(story);
+
+        Assert.Equal((SubjectKind.Hazard, hazard, hazard, Story.At(9, 16, 9)), (found.SubjectKind, found.SubjectId, found.Period, found.OpenedAt));
+        var proof = await story.Evidence(found.CaseNumber);
+        Assert.Equal("003-4.2.4", proof.Clause);
+        var duty = Assert.Single(proof.Duties);
+        Assert.Equal((Story.At(9, 15, 9), Story.At(9, 19)), (duty.From, duty.DueAt));
+        Assert.Contains("第 1 次延期", duty.What, StringComparison.Ordinal);
+        Assert.Contains("9月18日", duty.How, StringComparison.Ordinal);
+        var officer = (await story.Given.ActorOf("officer1")).Name;
+        var granted = Assert.Single(proof.Happenings, each => each.What.StartsWith("第 1 次延期", StringComparison.Ordinal));
+        Assert.Equal((Story.At(9, 15, 9), officer), (granted.At, granted.By));
+        Assert.Contains("期限9月18日", granted.What, StringComparison.Ordinal);
+        Assert.Null(Assert.Single(proof.Happenings, each => each.What == "复查认定整改到位").At);
+        // The notice, two revisits and the extension between them.
+        Assert.Equal(4, proof.Holdings.Length);
+        Assert.Contains(proof.Holdings, held => held.Who == officer && held.From == Story.At(9, 15, 9) && held.Diligence == Diligence.Done);
+    }
+
+    [Fact]
+    public async Task L5_follows_an_interview_for_used_up_extensions_while_the_hazard_stands()
+    {
+        await using var story = await Story.Begin();
+        var (_, found) = await UsedUp(story);
+        await Interviewed(story, found.CaseNumber);
+        // From Wednesday the 16th: 17, 18, 20, 21, 22, 23, 24, 28, 29, 30 September.
+        Assert.Equal(found.CaseNumber, (await story.FiresOnceAt("L5", Story.At(10, 1))).Follows);
+    }
+
+    [Fact]
     public async Task I4_the_same_hazard_is_there_again_within_ninety_days()
     {
         await using var story = await Story.Begin();
@@ -233,6 +266,29 @@ public sealed class InterviewTriggerTests
         await story.Passed(hazard);
         await story.Do("officer1", hazard, "accept", ("outcome", "accepted"));
         return hazard;
+    }
+
+    private static async Task<(string Hazard, AccountabilityCase Found)> UsedUp(Story story)
+    {
+        Assert.True((await story.Given.Send("director1", new Rectification.Settings.ChangeSetting("extension.max", "1"))).IsOk);
+        var hazard = await story.General();
+        await story.Notice(hazard, new(2026, 9, 16));
+        await story.Given.MoveTo(Story.At(9, 15, 9));
+        await DeadlineRulesTests.Apply(story.Given, hazard);
+        await story.Do("grid1", hazard, "revisit", ("outcome", "notDone"), ("noPhotoReason", "夜间"), ("reason", "业主住院"), ("requestedDeadline", new DateOnly(2026, 9, 18)));
+        await story.Do("officer1", hazard, "approve-extension", ("outcome", "granted"), ("deadline", new DateOnly(2026, 9, 18)), ("reason", "业主住院属实"));
+        await story.Given.MoveTo(Story.At(9, 16, 9));
+        Assert.Empty(await story.Of("I4"));
+        await DeadlineRulesTests.Apply(story.Given, hazard);
+        await story.Do("grid1", hazard, "revisit", ("outcome", "notDone"), ("noPhotoReason", "夜间"), ("reason", "仍未清理"), ("requestedDeadline", new DateOnly(2026, 9, 25)));
+        return (hazard, Assert.Single(await story.Of("I4")));
+    }
+
+    private static async Task Interviewed(Story story, string number)
+    {
+        await story.Decide(number);
+        await story.Do("director1", number, "hold-interview", ("outcome", "held"), ("interviewee", "王敏"), ("minutes", "已谈"), ("promise", "三日内清理"),
+            ("promiseDate", new DateOnly(2026, 9, 28)), ("signing", "signed"), ("noPhotoReason", "签字件已扫描归档"));
     }
 
     private static async Task<string> Unsafe(Story story, DateTimeOffset at)

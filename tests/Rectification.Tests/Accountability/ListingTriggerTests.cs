@@ -42,6 +42,43 @@ public sealed class ListingTriggerTests
     }
 
     [Fact]
+    public async Task L3_no_proposal_to_close_five_working_days_after_supervision_recorded_that_it_is_unfit()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await story.General();
+        await story.Notice(hazard, new(2026, 9, 28));
+        await story.Given.MoveTo(Story.At(9, 15, 10));
+        var recorded = await story.Given.Send("safety1", new RecordSupervision(FindingKind.Unfit, "厂房系违建，不具备安全生产条件", hazard));
+        Assert.True(recorded.IsOk, recorded.Problem?.Title);
+        Assert.Empty(recorded.Value.Opened);
+        // 16, 17, 18, 20 and 21 September.
+        var found = await story.FiresOnceAt("L3", Story.At(9, 22));
+        Assert.Equal((SubjectKind.Community, hazard, Story.At(9, 15, 10)), (found.SubjectKind, found.Period, (await story.Evidence(found.CaseNumber)).Duties.Single().From));
+    }
+
+    [Fact]
+    public async Task L3_can_be_recorded_only_of_a_hazard_that_stands()
+    {
+        await using var story = await Story.Begin();
+        var closed = await InterviewTriggerTests.Closed(story);
+        foreach (var number in new[] { closed, null })
+        {
+            var site = await story.Given.Premises("grid1");
+            var refused = await story.Given.Send("safety1", new RecordSupervision(FindingKind.Unfit, "厂房系违建", number, site.Id));
+            Assert.Contains("hazardNumber", refused.Problem!.Errors!.Keys);
+        }
+    }
+
+    [Fact]
+    public async Task L3_no_proposal_to_close_five_working_days_after_a_suspension_ran_out_unused()
+    {
+        await using var story = await Story.Begin();
+        await NoticeTriggerTests.Suspended(story);
+        // Thirty days end on Wednesday 14 October; 15, 16, 19, 20 and 21 follow.
+        await story.FiresOnceAt("L3", Story.At(10, 22));
+    }
+
+    [Fact]
     public async Task L3_does_not_fire_when_closing_was_proposed()
     {
         await using var story = await Story.Begin();

@@ -1,5 +1,4 @@
 using Rectification.Accountability;
-using Rectification.Hazards;
 using Rectification.Oversight;
 using Rectification.Storage;
 using Rectification.Tests.Hazards;
@@ -155,34 +154,36 @@ public sealed class NoticeTriggerTests
     public async Task N5_does_not_fire_when_the_hazard_was_accepted_first()
     {
         await using var story = await Story.Begin();
-        var hazard = await Suspended(story);
-        await DeadlineRulesTests.Apply(story.Given, hazard);
-        foreach (var (person, role) in new[] { ("officer1", "CommunitySafetyOfficer"), ("safety1", "SafetyOfficer"), ("dept1", "DepartmentOfficer") })
-        {
-            var own = (await story.Given.OpenTasks(hazard)).Single(task => task.CandidateKey!.StartsWith(role + "@", StringComparison.Ordinal));
-            Assert.True((await story.Given.Send(person, new CompleteTask(own.Id, Engine.Variables.Of(("outcome", "agreed"))))).IsOk);
-        }
-        Assert.True((await story.Given.Send("safety1", new AgreeResumption(hazard, "验收合格"))).IsOk);
+        Assert.True((await story.Given.Send("safety1", new AgreeResumption(await Resumable(story), "验收合格"))).IsOk);
         Assert.Empty(await story.Of("N5"));
     }
 
     [Fact]
-    public async Task N1_a_community_falls_twenty_points_behind_the_street()
+    public async Task N5_what_was_accepted_and_resumed_is_found_false_later()
     {
         await using var story = await Story.Begin();
-        for (var i = 0; i < 5; i++)
-            await story.Notice(await story.General("grid1", $"第 {i} 处疏散指示损坏"), new(2026, 9, 20));
-        for (var i = 0; i < 5; i++)
-        {
-            var done = await story.General("grid3", $"第 {i} 处灭火器过期");
-            await story.Notice(done, new(2026, 9, 20), "grid3");
-            await DeadlineApply(story, done, "grid3");
-            await story.Passed(done, "grid3");
-            await story.Do("officer2", done, "accept", ("outcome", "accepted"));
-        }
-        var found = await story.FiresOnceAt("N1", Story.At(10, 1));
-        Assert.Equal(("2026-09", "东风社区"), (found.Period, found.SubjectName));
-        Assert.Contains("整改率 0%", found.Facts, StringComparison.Ordinal);
+        var hazard = await Resumable(story);
+        Assert.True((await story.Given.Send("safety1", new AgreeResumption(hazard, "验收合格"))).IsOk);
+        await story.Given.MoveTo(Story.At(9, 21, 10));
+        Assert.Empty(await story.Of("N5"));
+
+        var recorded = await story.Given.Send("safety1", new RecordSupervision(FindingKind.FalseRectification, "现场仍未拆除", hazard));
+
+        var found = Assert.Single(await story.Of("N5"));
+        Assert.Contains(found.CaseNumber, recorded.Value.Opened);
+        Assert.Equal((SubjectKind.Community, hazard, Measures.Notice, Story.At(9, 21, 10)), (found.SubjectKind, found.Period, found.Proposed, found.OpenedAt));
+        Assert.Contains("未整改到位却已恢复", found.Facts, StringComparison.Ordinal);
+        await story.Given.MoveTo(Story.At(9, 30));
+        Assert.Single(await story.Of("N5"));
+    }
+
+    [Fact]
+    public async Task N5_does_not_fire_for_what_was_never_suspended_though_it_is_found_false()
+    {
+        await using var story = await Story.Begin();
+        var hazard = await InterviewTriggerTests.Closed(story);
+        Assert.True((await story.Given.Send("safety1", new RecordSupervision(FindingKind.FalseRectification, "通道仍堆满布料", hazard))).IsOk);
+        Assert.Empty(await story.Of("N5"));
     }
 
     [Fact]
@@ -210,6 +211,19 @@ public sealed class NoticeTriggerTests
         Assert.Equal(("2026-10", "东风社区"), (found.Period, found.SubjectName));
     }
 
+    /// <summary>Suspended, put right and accepted by all who must agree.</summary>
+    private static async Task<string> Resumable(Story story)
+    {
+        var hazard = await Suspended(story);
+        await DeadlineRulesTests.Apply(story.Given, hazard);
+        foreach (var (person, role) in new[] { ("officer1", "CommunitySafetyOfficer"), ("safety1", "SafetyOfficer"), ("dept1", "DepartmentOfficer") })
+        {
+            var own = (await story.Given.OpenTasks(hazard)).Single(task => task.CandidateKey!.StartsWith(role + "@", StringComparison.Ordinal));
+            Assert.True((await story.Given.Send(person, new CompleteTask(own.Id, Engine.Variables.Of(("outcome", "agreed"))))).IsOk);
+        }
+        return hazard;
+    }
+
     private static async Task<string> Refused(Story story)
     {
         var hazard = await story.General();
@@ -233,7 +247,4 @@ public sealed class NoticeTriggerTests
         await story.Do("officer1", hazard, "verify-on-site", ("outcome", "major"), ("requirements", "每天到场督促"));
         return hazard;
     }
-
-    private static async Task DeadlineApply(Story story, string number, string person) =>
-        Assert.True((await story.Given.Send(person, new RequestReinspection(number, "已整改，申请复查", []))).IsOk);
 }

@@ -58,16 +58,17 @@ public sealed class LiftSuspension(HazardDesk desk, CasePapers papers) : IJobHan
 }
 
 /// <summary>Opens an accountability case about this hazard; the header <c>trigger</c> says which (003-4).</summary>
-public sealed class OpenAccountabilityJob(HazardDesk desk, OpenAccountability accountability) : IJobHandler
+public sealed class OpenAccountabilityJob(HazardDesk desk, OpenAccountability accountability, ExtensionsUsedUp usedUp) : IJobHandler
 {
     public async Task<JobAnswer> Run(Job job, CancellationToken ct)
     {
         if (!job.Headers.TryGetValue("trigger", out var trigger))
             return new JobAnswer.Failed("“open-accountability”需要 trigger 一项。请在流程图中补上后重试。");
         var hazard = await desk.Of(job.Case, ct);
-        var isUsedUp = trigger == "I4" && hazard.Extensions > 0;
-        var facts = isUsedUp ? $"延期 {hazard.Extensions} 次用完，仍未整改到位" : TriggerRule.Of(trigger).Words;
-        await accountability.OfHazard(trigger, job.Case, facts, job.At, ct);
+        if (trigger == ExtensionsUsedUp.Trigger && hazard.Extensions > 0)
+            await accountability.Open(await usedUp.Find(hazard, job, ct), job.At, ct);
+        else
+            await accountability.OfHazard(trigger, job.Case, TriggerRule.Of(trigger).Words, job.At, ct);
         return JobAnswer.Ok;
     }
 }
