@@ -43,6 +43,8 @@ internal sealed class CaseTable : IEntityTypeConfiguration<CaseRow>
         table.Property(row => row.CaseNumber).HasMaxLength(20);
         table.Property(row => row.Version).IsConcurrencyToken();
         table.HasIndex(row => new { row.StreetId, row.Kind, row.OpenedAt });
+        // The id of a process is all that is left of it once it has ended.
+        table.HasIndex(row => row.InstanceId);
     }
 }
 

@@ -145,4 +145,29 @@ public sealed class RecordTests
         Assert.Equal(Enumerable.Range(1, trace.Length), trace.Select(line => line.Number));
         Assert.Equal(ProblemKind.NotFound, (await given.With(async (CaseQueries queries) => await queries.Trace(number, await given.ActorOf("grid3"), CancellationToken.None))).Problem?.Kind);
     }
+
+    [Theory, MemberData(nameof(Given.Databases), MemberType = typeof(Given))]
+    public async Task A_process_that_has_ended_is_found_without_reading_all_cases(DatabaseProvider database)
+    {
+        await using var given = await Given.Street(database);
+        await given.Deploy(OneStep);
+        var number = (await given.Case("looking")).CaseNumber;
+        var id = await given.Read(db => db.Cases.AsNoTracking().Where(row => row.CaseNumber == number).Select(row => row.InstanceId!.Value).SingleAsync());
+        await given.Complete("grid1", number, "look");
+
+        var view = await given.With(async (InstanceQueries queries) => await queries.Find(id, await given.ActorOf("grid1"), CancellationToken.None));
+
+        Assert.Equal((number, true), (view.Value.CaseNumber, view.Value.HasEnded));
+        if (database == DatabaseProvider.Sqlite)
+            Assert.Contains("USING INDEX", await PlanForOneInstance(given), StringComparison.Ordinal);
+    }
+
+    private static Task<string> PlanForOneInstance(Given given) => given.Read(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN SELECT * FROM \"CaseRow\" WHERE \"InstanceId\" = 'any' LIMIT 1";
+        await using var rows = await command.ExecuteReaderAsync();
+        return await rows.ReadAsync() ? rows.GetString(3) : "";
+    });
 }

@@ -2148,6 +2148,8 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasKey("CaseNumber");
 
+                    b.HasIndex("InstanceId");
+
                     b.HasIndex("StreetId", "Kind", "OpenedAt");
 
                     b.ToTable("CaseRow");

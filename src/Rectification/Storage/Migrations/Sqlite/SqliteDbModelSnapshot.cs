@@ -2141,6 +2141,8 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.HasKey("CaseNumber");
 
+                    b.HasIndex("InstanceId");
+
                     b.HasIndex("StreetId", "Kind", "OpenedAt");
 
                     b.ToTable("CaseRow");
