@@ -28,8 +28,10 @@ public class WebApp : IAsyncLifetime
 
     public string DatabasePath => Path.Combine(folder.FullName, "rectification.db");
 
-    /// <summary>The street's day, also after its clock was moved.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(Services.GetRequiredService<StreetClock>().GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+    /// <summary>By the street's clock, also after it was moved.</summary>
+    public DateTimeOffset Now => Services.GetRequiredService<StreetClock>().GetUtcNow().ToOffset(TimeSpan.FromHours(8));
+
+    public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 
     /// <summary>Where a browser reaches it; only when <see cref="IsListening"/>.</summary>
     public Uri Address => Host.ClientOptions.BaseAddress;

@@ -11,10 +11,9 @@ public sealed class OversightPageTests(WebApp app) : IClassFixture<WebApp>
     {
         var premises = await app.SomePremises("grid1");
         using var safety = await app.Api("safety1");
-        var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8));
-        (await safety.Post("/inspection-duties", new { premisesId = premises, dueOn = today.AddDays(3).ToString("yyyy-MM-dd", null) })).Ok(HttpStatusCode.Created);
+        (await safety.Post("/inspection-duties", new { premisesId = premises, dueOn = app.InDays(3) })).Ok(HttpStatusCode.Created);
         (await safety.Post("/supervision-findings", new { kind = "formality", facts = "检查走过场", premisesId = premises })).Ok(HttpStatusCode.Created);
-        (await safety.Post("/accidents", new { premisesId = premises, kind = "fire", grade = "ordinary", happenedAt = today.AddHours(-1), facts = "电线短路起火", injured = 1 })).Ok(HttpStatusCode.Created);
+        (await safety.Post("/accidents", new { premisesId = premises, kind = "fire", grade = "ordinary", happenedAt = app.Now.AddHours(-1), facts = "电线短路起火", injured = 1 })).Ok(HttpStatusCode.Created);
 
         using var officer = await SignedIn("officer1");
         var page = await officer.GetStringAsync("/oversight");
