@@ -12,9 +12,8 @@ public sealed class Climb(RectificationDb db, OpenAccountability accountability)
         if (TriggerRule.Above(below.Measure) is not { } trigger)
             return null;
         var title = await db.Cases.Where(row => row.CaseNumber == below.CaseNumber).Select(row => new { row.Title, row.PremisesName }).FirstOrDefaultAsync(ct);
-        var group = below.SubjectKind == SubjectKind.Person ? (below.CommunityId is null ? "SafetyOfficeDirector@street" : "CommunityLeader@community") : null;
         var opened = await accountability.Open(new Finding(
-            trigger, new Subject(below.SubjectKind, below.SubjectId, below.SubjectName, below.SubjectUser, group), below.Period, occurrence, facts,
+            trigger, new Subject(below.SubjectKind, below.SubjectId, below.SubjectName, below.SubjectUser), below.Period, occurrence, facts,
             [.. below.SourceNumbers, below.CaseNumber], below.StreetId, below.CommunityId)
         {
             Follows = below.CaseNumber,

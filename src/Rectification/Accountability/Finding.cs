@@ -45,12 +45,11 @@ public sealed record DutyDue(string What, DateTimeOffset From, DateTimeOffset Du
 
 /// <param name="Id">A hazard's number, or the id of a community, person or department.</param>
 /// <param name="UserName">Of a person: who answers.</param>
-/// <param name="Group">Of a person: <c>Role@scope</c> that answers when the person has left.</param>
-public sealed record Subject(SubjectKind Kind, string Id, string Name, string? UserName = null, string? Group = null)
+public sealed record Subject(SubjectKind Kind, string Id, string Name, string? UserName = null)
 {
     public static Subject Community(Guid id, string name) => new(SubjectKind.Community, Text(id), name);
 
-    public static Subject Person(Guid id, string name, string userName, string group) => new(SubjectKind.Person, Text(id), name, userName, group);
+    public static Subject Person(Guid id, string name, string userName) => new(SubjectKind.Person, Text(id), name, userName);
 
     public static Subject Department(Guid id, string name) => new(SubjectKind.Department, Text(id), name);
 

@@ -147,7 +147,8 @@ public sealed class OpenAccountability(
             ("trigger", opened.Trigger),
             ("subjectKind", opened.SubjectKind.ToString().ToLowerInvariant()),
             ("subjectUser", opened.SubjectUser),
-            ("subjectGroup", opened.CommunityId is null ? "SafetyOfficeDirector@street" : finding.Subject.Group ?? "CommunityLeader@community"),
+            // Who answers for a person who has left.
+            ("subjectGroup", opened.CommunityId is null ? "SafetyOfficeDirector@street" : "CommunityLeader@community"),
             ("hasCommunity", opened.CommunityId is not null),
             ("facts", opened.Facts),
             ("source", finding.Sources.FirstOrDefault()),

@@ -28,8 +28,7 @@ public sealed class Subjects(RectificationDb db)
         var user = await db.Users.AsNoTracking().Where(row => row.Id == id).Select(row => new { row.Name, row.UserName }).FirstOrDefaultAsync(ct);
         var roles = await db.RoleGrants.AsNoTracking().Where(grant => grant.UserId == id).Select(grant => grant.Role).ToListAsync(ct);
         var isOfStreet = roles.Count > 0 && roles.TrueForAll(role => role.Scope == ScopeKind.Street);
-        var subject = user is null ? null
-            : Subject.Person(id, user.Name, user.UserName!, isOfStreet ? "SafetyOfficeDirector@street" : "CommunityLeader@community");
+        var subject = user is null ? null : Subject.Person(id, user.Name, user.UserName!);
         persons[id] = (subject, isOfStreet);
         return subject;
     }
