@@ -52,9 +52,9 @@ internal sealed class RulesMeasure : Measure
         var floor = await Floor(street, deadlines);
         return
         [
-            new($"figure changed, answered, {database}", figure.Answered, answer, "s", 2), new($"figure changed, all moved, {database}", figure.Moved, floor, "s", 60),
-            new($"calendar changed, answered, {database}", calendar.Answered, answer, "s", 2), new($"calendar changed, all moved, {database}", calendar.Moved, floor, "s", 60),
-            new($"others' longest write meanwhile, {database}", Math.Max(figure.Wait, calendar.Wait), calm, "s", 2),
+            new($"figure changed, answered, {database}", figure.Answered * 1000, answer * 1000, "ms", 2000), new($"figure changed, all moved, {database}", figure.Moved, floor, "s", 60),
+            new($"calendar changed, answered, {database}", calendar.Answered * 1000, answer * 1000, "ms", 2000), new($"calendar changed, all moved, {database}", calendar.Moved, floor, "s", 60),
+            new($"others' longest write meanwhile, {database}", Math.Max(figure.Wait, calendar.Wait) * 1000, calm * 1000, "ms", 2000),
         ];
     }
 
