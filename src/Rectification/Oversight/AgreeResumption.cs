@@ -42,7 +42,7 @@ public sealed class AgreeResumptionHandler(
         var opened = await accountability.Open(new("N5", community, number, $"N5:{number}:{hazard.SuspendedAt?.UtcTicks}",
             $"{hazard.PremisesName}：停产停业的隐患尚未销号，{actor.Name}同意恢复生产经营（{agreed.Reason}）", [number], hazard.StreetId, hazard.CommunityId)
         {
-            Title = @case.Title, PremisesName = hazard.PremisesName, SinceAt = now,
+            Title = @case.Title, PremisesName = hazard.PremisesName, SinceAt = now, Element = Resumption.TooEarlyElement,
             Happenings = [new("停产停业整顿", hazard.SuspendedAt), new("隐患验收销号", null), new("同意恢复生产经营", now, actor.Name)],
         }, now, ct);
         return new RecordedFacts(number, [opened.CaseNumber]);

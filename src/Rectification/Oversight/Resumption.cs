@@ -3,6 +3,9 @@ namespace Rectification.Oversight;
 /// <summary>同意恢复生产经营 after a suspension (003-4.1.5).</summary>
 public sealed class Resumption
 {
+    /// <summary>Element of the fact that it was agreed while the hazard stood open (N5): what it lacked can still be done.</summary>
+    public const string TooEarlyElement = "resumed-too-early";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required string HazardNumber { get; init; }

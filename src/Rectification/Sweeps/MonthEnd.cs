@@ -12,7 +12,7 @@ using Rectification.Workflow;
 namespace Rectification.Sweeps;
 
 /// <summary>What a month comes to: N1 progress behind the street's, N3 no ledger, N7 the monthly ledger missing, A2 inspections missed.</summary>
-public sealed class MonthEnd(RectificationDb db, Subjects subjects, ClosingRates closing) : IFinder
+public sealed class MonthEnd(RectificationDb db, Subjects subjects, ClosingRates closing, MonthlyInspections inspections) : IFinder
 {
     private const int Most = 2000;
 
@@ -27,25 +27,21 @@ public sealed class MonthEnd(RectificationDb db, Subjects subjects, ClosingRates
         return findings;
     }
 
-    /// <summary>Struck off ÷ those whose deadline has passed, of what was in play in the month.</summary>
     private async Task<ImmutableArray<Finding>> BehindTheStreet(SweepContext sweep, EndedMonth ended, CancellationToken ct)
     {
         var (month, end) = (ended.Month, ended.EndsAt);
-        var (points, least) = (sweep.Number("trigger.n1-points"), sweep.Number("trigger.n1-least"));
-        var rates = await closing.ByCommunity(sweep.StreetId, sweep.StartOf(month), end, ct);
-        var whole = ClosingRate.Sum(rates.Values);
-        if (whole.Percent is not { } street)
-            return [];
+        var (street, behind) = await closing.BehindTheStreet(sweep, sweep.StartOf(month), end, ct);
+        var points = sweep.Number("trigger.n1-points");
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var (community, rate) in rates.Where(each => each.Value.Passed >= least && street - each.Value.Percent >= points))
+        foreach (var (community, rate) in behind)
             if (await subjects.Community(community, ct) is { } subject)
                 findings.Add(Of(sweep, "N1", subject, community, ended,
-                    FormattableString.Invariant($"{month} 到期隐患 {rate.Passed} 件，销号 {rate.StruckOff} 件，整改率 {rate.Percent:0.#}%，低于全街道（{street:0.#}%）{points} 个百分点以上"),
-                    [new($"{subject.Name}到期 {rate.Passed} 件，销号 {rate.StruckOff} 件", end), new($"全街道到期 {whole.Passed} 件，销号 {whole.StruckOff} 件", end)]));
+                    FormattableString.Invariant($"{month} 到期隐患 {rate.Passed} 件，销号 {rate.StruckOff} 件，整改率 {rate.Percent:0.#}%，低于全街道（{street.Percent:0.#}%）{points} 个百分点以上"),
+                    [new($"{subject.Name}到期 {rate.Passed} 件，销号 {rate.StruckOff} 件", end), new($"全街道到期 {street.Passed} 件，销号 {street.StruckOff} 件", end)]));
         return await Unknown(sweep, "N1", month, findings, ct);
     }
 
-    /// <summary>A month without a line in the ledger though inspections were due: planned ones, or the monthly one of every premises (003-3).</summary>
+    /// <summary>A month without a line in the ledger though inspections were due: planned ones, or the monthly one of a premises that was there the whole month (003-3).</summary>
     private async Task<ImmutableArray<Finding>> WithoutLedger(SweepContext sweep, EndedMonth ended, CancellationToken ct)
     {
         var (month, start) = (ended.Month, sweep.StartOf(ended.Month));
@@ -56,12 +52,16 @@ public sealed class MonthEnd(RectificationDb db, Subjects subjects, ClosingRates
                 && (sites.Any(site => site.CommunityId == unit.Id && site.CreatedAt <= start)
                     || duties.Any(duty => duty.CommunityId == unit.Id && duty.DueOn >= first && duty.DueOn <= last))
                 && !lines.Any(line => line.CommunityId == unit.Id && line.Day >= first && line.Day <= lastWritten))
-            .Select(unit => new { unit.Id, Due = sites.Count(site => site.CommunityId == unit.Id) }).ToListAsync(ct);
+            .Select(unit => unit.Id).ToListAsync(ct);
+        if (found.Count == 0)
+            return [];
+        // How many were due is said by whoever counts them for the boards.
+        var due = await inspections.ByCommunity(sweep.StreetId, null, month, ct);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var community in found)
-            if (await subjects.Community(community.Id, ct) is { } subject)
-                findings.Add(Of(sweep, "N3", subject, community.Id, ended, $"{month} 应检查场所 {community.Due} 家，隐患排查治理台账没有一条记录",
-                    [new($"应检查场所 {community.Due} 家（每月至少一次）", ended.EndsAt), new("台账记录", null)]) with
+            if (await subjects.Community(community, ct) is { } subject)
+                findings.Add(Of(sweep, "N3", subject, community, ended, $"{month} 应检查场所 {due.GetValueOrDefault(community).Due} 家，隐患排查治理台账没有一条记录",
+                    [new($"应检查场所 {due.GetValueOrDefault(community).Due} 家（每月至少一次）", ended.EndsAt), new("台账记录", null)]) with
                 {
                     Duties = [new("每家场所每月至少检查一次并记入台账", start, sweep.EndOf(month), "当月最后一日 24:00")],
                 });

@@ -7,7 +7,7 @@ using Rectification.Workflow;
 namespace Rectification.Sweeps;
 
 /// <summary>The ladder's own climb: I2 ten working days after a notice, L5 ten after an interview, while the facts still stand (003-4.2.2). A proposal, decided as any other.</summary>
-public sealed class NextSteps(RectificationDb db, IStandingFacts standing, Outages outages)
+public sealed class NextSteps(RectificationDb db, IStandingFacts standing, Progress progress, Outages outages)
 {
     private const int Most = 500;
 
@@ -28,10 +28,10 @@ public sealed class NextSteps(RectificationDb db, IStandingFacts standing, Outag
         var periods = due.ToDictionary(row => row.CaseNumber, row => row.Period);
         var facts = (await db.AccountabilityFacts.AsNoTracking().Where(fact => numbers.Contains(fact.CaseNumber) && fact.GoneAt == null)
                 .OrderBy(fact => fact.Id).Select(fact => new { fact.Id, fact.CaseNumber, fact.Trigger, fact.Occurrence, fact.Source, fact.SubjectId, fact.Element, fact.FoundAt, fact.Text }).ToListAsync(ct))
-            .Where(fact => StandingFacts.Knows(fact.Trigger, fact.Element)).ToList();
-        var gone = await standing.Gone(sweep.StreetId,
-            facts.ConvertAll(fact => new StandingFact(fact.Id, fact.CaseNumber, fact.Trigger, fact.Occurrence, fact.Source, fact.SubjectId, periods[fact.CaseNumber], fact.Element, fact.FoundAt)), sweep.At, ct);
-        var standingOn = facts.Where(fact => !gone.ContainsKey(fact.Id)).DistinctBy(fact => fact.CaseNumber).ToDictionary(fact => fact.CaseNumber, fact => fact.Text);
+            .Where(fact => StandingFacts.Knows(fact.Trigger, fact.Element) || Progress.Knows(fact.Trigger, fact.Element)).ToList();
+        var asked = facts.ConvertAll(fact => new StandingFact(fact.Id, fact.CaseNumber, fact.Trigger, fact.Occurrence, fact.Source, fact.SubjectId, periods[fact.CaseNumber], fact.Element, fact.FoundAt));
+        var (gone, made) = (await standing.Gone(sweep.StreetId, asked, sweep.At, ct), await progress.Made(sweep, asked, ct));
+        var standingOn = facts.Where(fact => !gone.ContainsKey(fact.Id) && !made.Contains(fact.Id)).DistinctBy(fact => fact.CaseNumber).ToDictionary(fact => fact.CaseNumber, fact => fact.Text);
         return new(
             [.. due.Where(row => standingOn.ContainsKey(row.CaseNumber)).Select(row => new NextStep(row.CaseNumber,
                 $"{Measures.ChineseName(row.Measure!)}后 {workdays} 个工作日，情形仍未消除：{standingOn[row.CaseNumber]}",

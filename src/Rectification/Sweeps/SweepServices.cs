@@ -11,6 +11,7 @@ public static class SweepServices
         .AddScoped<LatePersons>().AddScoped<IFinder>(provider => provider.GetRequiredService<LatePersons>())
         .AddScoped<IFinder, OverdueHazards>()
         .AddScoped<IFinder, MonthEnd>()
+        .AddScoped<Progress>()
         .AddScoped<NextSteps>()
         .AddScoped<IStandingFacts, StandingFacts>()
         .AddScoped<StreetSweep>().AddScoped<ISweep>(provider => provider.GetRequiredService<StreetSweep>())

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Rectification.Accountability;
 using Rectification.Hazards;
 using Rectification.Ledgers;
+using Rectification.Oversight;
+using Rectification.Premises;
 using Rectification.Storage;
 
 namespace Rectification.Tests.Accountability;
@@ -65,6 +68,24 @@ public sealed class MonthTriggerTests
         await story.Do("safety1", east, "receive-ledger", ("outcome", "returned"), ("reason", "缺验收人"));
         await story.Given.MoveTo(Story.At(10, 20));
         Assert.Equal("新城社区", Assert.Single(await story.Of("N7")).SubjectName);
+    }
+
+    [Fact]
+    public async Task N3_says_as_many_premises_as_the_boards_do_also_when_one_more_was_registered_before_a_late_look()
+    {
+        await using var story = await Story.Begin();
+        await story.SleepThrough(Story.At(10, 30), Story.At(11, 2, 12));
+        await story.Given.MoveTo(Story.At(11, 3, 9));
+        var grid = (await story.Given.Premises("grid1")).GridId;
+        var registered = await story.Given.Send("grid1", new RegisterSite(grid, new("华盛鞋材加工", "东风路 86 号", SiteKind.Business, "鞋材加工")));
+        Assert.True(registered.IsOk, registered.Problem?.Title);
+        await story.Given.MoveTo(Story.At(11, 5));
+
+        var found = Assert.Single(await story.Of("N3"), row => row.SubjectName == "东风社区");
+        var month = new Month(2026, 10);
+        var due = (await story.Given.With<MonthlyInspections, ImmutableDictionary<Guid, InspectionCount>>(each => each.ByCommunity(found.StreetId, found.CommunityId, month, CancellationToken.None)))[found.CommunityId!.Value].Due;
+        Assert.True(due > 0);
+        Assert.Contains($"应检查场所 {due} 家", found.Facts, StringComparison.Ordinal);
     }
 
     private static async Task<string> List(Story story, string community) =>

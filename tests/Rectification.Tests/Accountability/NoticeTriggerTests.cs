@@ -211,17 +211,22 @@ public sealed class NoticeTriggerTests
         Assert.Equal(("2026-10", "东风社区"), (found.Period, found.SubjectName));
     }
 
-    /// <summary>Suspended, put right and accepted by all who must agree.</summary>
     private static async Task<string> Resumable(Story story)
     {
         var hazard = await Suspended(story);
+        await PutRight(story, hazard);
+        return hazard;
+    }
+
+    /// <summary>Applied for and accepted by all who must agree.</summary>
+    internal static async Task PutRight(Story story, string hazard)
+    {
         await DeadlineRulesTests.Apply(story.Given, hazard);
         foreach (var (person, role) in new[] { ("officer1", "CommunitySafetyOfficer"), ("safety1", "SafetyOfficer"), ("dept1", "DepartmentOfficer") })
         {
             var own = (await story.Given.OpenTasks(hazard)).Single(task => task.CandidateKey!.StartsWith(role + "@", StringComparison.Ordinal));
             Assert.True((await story.Given.Send(person, new CompleteTask(own.Id, Engine.Variables.Of(("outcome", "agreed"))))).IsOk);
         }
-        return hazard;
     }
 
     private static async Task<string> Refused(Story story)
