@@ -51,16 +51,6 @@ public static class DraftCheck
                 findings.Add(new BpmnProblem(setting.ElementId, setting.Line, $"{setting.Expression}：{unknown}。请改正名称。"));
         foreach (var problem in also ?? [])
             findings.Add(problem);
-        return [.. findings.ToImmutable().Select(problem => Explained(problem, reading))];
-    }
-
-    private static BpmnProblem Explained(BpmnProblem problem, BpmnReading reading)
-    {
-        if (!problem.IsWarning || problem.ElementId is not { } id)
-            return problem;
-        foreach (var definition in reading.Drafts)
-            if (definition.Elements.GetValueOrDefault(id)?.Properties.GetValueOrDefault("accepted") is { Length: > 0 } reason)
-                return problem with { Accepted = reason };
-        return problem;
+        return findings.ToImmutable();
     }
 }

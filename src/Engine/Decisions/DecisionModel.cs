@@ -38,7 +38,7 @@ public sealed class DecisionModel
     internal IEnumerable<string> EntryNames => [.. Types.EntryNames, .. elements.Select(each => each.Name)];
 
     /// <param name="others">Models that this one may import.</param>
-    public static DecisionModel Read(string xml, params IReadOnlyCollection<DecisionModel> others) => DmnReader.Read(xml, others);
+    public static DecisionModel Read(string xml, params IReadOnlyCollection<DecisionModel> others) => DecisionFile.Open(xml).Model(others);
 
     /// <summary>Where it names settings, by literal keys, that aren't among those there are.</summary>
     public IEnumerable<DecisionProblem> UnknownSettings(IReadOnlyCollection<string> known)

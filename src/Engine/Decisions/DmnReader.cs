@@ -2,17 +2,12 @@ using System.Xml;
 using System.Xml.Linq;
 using Rectification.Engine.Decisions.Boxed;
 using Rectification.Engine.Feel;
-using Rectification.Engine.Reading;
 
 namespace Rectification.Engine.Decisions;
 
 /// <summary>Reads DMN XML of any version from 1.1 to 1.5.</summary>
 internal sealed class DmnReader
 {
-    private const int LongestFile = 20_000_000;
-
-    internal const int DeepestNesting = 200;
-
     private readonly ModelProblems problems;
     private readonly TypeReader types;
     private readonly Dictionary<string, (string Name, DecisionModel Model)> imports = new(StringComparer.Ordinal);
@@ -35,27 +30,8 @@ internal sealed class DmnReader
         types = new(definitions, imports.Values.ToDictionary(import => import.Name, import => import.Model.Types, StringComparer.Ordinal), problems);
     }
 
-    public static DecisionModel Read(string xml, IReadOnlyCollection<DecisionModel> others)
-    {
-        var problems = new ModelProblems();
-        try
-        {
-            if ((xml.Length > LongestFile ? $"文件有 {xml.Length} 个字符，最多 {LongestFile} 个" : XmlBounds.Excess(xml, ModelXml.Safe, DeepestNesting)?.Text) is { } excess)
-            {
-                problems.Add(null, "文件", excess);
-                return DecisionModel.Broken(problems);
-            }
-            using var reader = XmlReader.Create(new StringReader(xml), ModelXml.Safe);
-            if (XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root is { } root && root.Is("definitions"))
-                return new DmnReader(root, others, problems).Read(root);
-            problems.Add(null, "文件", "根元素应当是 definitions，这不是 DMN 文件");
-        }
-        catch (XmlException fault)
-        {
-            problems.Add(null, "文件", $"第 {fault.LineNumber} 行不是有效的 XML");
-        }
-        return DecisionModel.Broken(problems);
-    }
+    public static DecisionModel Read(XElement definitions, IReadOnlyCollection<DecisionModel> others, ModelProblems problems) =>
+        new DmnReader(definitions, others, problems).Read(definitions);
 
     private DecisionModel Read(XElement definitions)
     {

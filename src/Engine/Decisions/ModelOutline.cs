@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
-using Rectification.Engine.Reading;
 
 namespace Rectification.Engine.Decisions;
 
@@ -14,17 +13,14 @@ public sealed record ModelOutline(string Id, string Name, string Namespace, Immu
     public DecisionOutline? Find(string decisionId) => Decisions.FirstOrDefault(decision => decision.Id == decisionId);
 
     /// <summary>Null when the text is no DMN file; reading it as a model tells why.</summary>
-    public static ModelOutline? Read(string xml)
-    {
-        if (Root(xml) is not { } root)
-            return null;
-        return new(
-            (string?)root.Attribute("id") ?? root.Named(),
-            root.Named(),
-            (string?)root.Attribute("namespace") ?? "",
-            [.. root.All("import").Where(IsModel).Select(import => (string?)import.Attribute("namespace") ?? "").Distinct()],
-            [.. root.Elements().Where(each => each.Is("decision") || each.Is("decisionService")).Select(Decision)]);
-    }
+    public static ModelOutline? Read(string xml) => DecisionFile.Open(xml).Outline;
+
+    internal static ModelOutline Of(XElement root) => new(
+        (string?)root.Attribute("id") ?? root.Named(),
+        root.Named(),
+        (string?)root.Attribute("namespace") ?? "",
+        [.. root.All("import").Where(IsModel).Select(import => (string?)import.Attribute("namespace") ?? "").Distinct()],
+        [.. root.Elements().Where(each => each.Is("decision") || each.Is("decisionService")).Select(Decision)]);
 
     /// <summary>Whether the text is meant as DMN, well-formed or not: by the name and namespace of its first element.</summary>
     public static bool IsDecisionFile(string xml)
@@ -37,21 +33,6 @@ public sealed record ModelOutline(string Id, string Name, string Namespace, Immu
         catch (XmlException)
         {
             return false;
-        }
-    }
-
-    private static XElement? Root(string xml)
-    {
-        try
-        {
-            if (XmlBounds.Excess(xml, ModelXml.Safe, DmnReader.DeepestNesting) is not null)
-                return null;
-            using var reader = XmlReader.Create(new StringReader(xml), ModelXml.Safe);
-            return XDocument.Load(reader).Root is { } root && root.Is("definitions") ? root : null;
-        }
-        catch (XmlException)
-        {
-            return null;
         }
     }
 

@@ -8,4 +8,8 @@ public sealed record BpmnProblem(string? ElementId, int Line, string Text, bool 
 {
     /// <summary>Why the warning is meant to be, as the drawing says in the element's property <c>accepted</c>; null when it says nothing.</summary>
     public string? Accepted { get; init; }
+
+    /// <param name="accepted">Reasons by element id.</param>
+    internal BpmnProblem Explained(IReadOnlyDictionary<string, string> accepted) =>
+        IsWarning && ElementId is { } id && accepted.TryGetValue(id, out var reason) ? this with { Accepted = reason } : this;
 }

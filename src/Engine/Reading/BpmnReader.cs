@@ -29,6 +29,7 @@ public static class BpmnReader
         var problems = new Problems(isDeployed);
         if (Load(xml, problems) is { Root: { } root })
         {
+            problems.Accepted = AcceptedIn(root);
             var processes = ReadDefinitions(root, problems);
             return new(problems.AreFatal ? [] : processes, problems.ToImmutable())
             {
@@ -52,6 +53,16 @@ public static class BpmnReader
             if (element.Name.Namespace == Bpmn && (string?)element.Attribute("id") is { } id)
                 lines.TryAdd(id, Reading.Problems.LineOf(element));
         return lines;
+    }
+
+    private static Dictionary<string, string> AcceptedIn(XElement root)
+    {
+        var accepted = new Dictionary<string, string>();
+        foreach (var property in root.Descendants(Zeebe + "property"))
+            if ((string?)property.Attribute("name") == "accepted" && (string?)property.Attribute("value") is { Length: > 0 } reason
+                && property.Parent?.Parent is { } extensions && extensions.Name == Bpmn + "extensionElements" && (string?)extensions.Parent?.Attribute("id") is { } id)
+                accepted.TryAdd(id, reason);
+        return accepted;
     }
 
     private static XDocument? Load(string xml, Problems problems)

@@ -53,11 +53,6 @@ internal sealed class Extensions
 
     public ImmutableDictionary<string, string> Properties => Pairs("properties", "property", "name");
 
-    /// <summary>Why a warning about the element, or the process, is meant to be.</summary>
-    public static string? Accepted(XElement element) =>
-        element.Elements(BpmnReader.Bpmn + "extensionElements").Elements(Zeebe + "properties").Elements(Zeebe + "property")
-            .Where(property => (string?)property.Attribute("name") == "accepted").Select(property => (string?)property.Attribute("value")).FirstOrDefault(reason => reason is { Length: > 0 });
-
     /// <summary>Of a process: the variables that callers, handlers and messages from outside bring.</summary>
     public ImmutableArray<string> DeclaredVariables =>
         [.. (Properties.GetValueOrDefault("variables") ?? "").Split([',', '，', '、', ' ', '\n', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];

@@ -18,6 +18,9 @@ internal sealed class Problems(bool isDeployed = false)
     private readonly List<BpmnProblem> found = [];
     private int untold;
 
+    /// <summary>Why warnings about an element, or a process, are meant to be: its property <c>accepted</c>, by id.</summary>
+    public IReadOnlyDictionary<string, string> Accepted { get; set; } = ImmutableDictionary<string, string>.Empty;
+
     public bool AreFatal { get; private set; }
 
     /// <summary>Rules that came after the first drawings were in use are asked of new ones only.</summary>
@@ -27,18 +30,18 @@ internal sealed class Problems(bool isDeployed = false)
 
     public void Add(XElement at, string text) => Add(new BpmnProblem(IdAround(at), LineOf(at), text));
 
-    public void Warn(XElement at, string text) => Add(new BpmnProblem(IdAround(at), LineOf(at), text, IsWarning: true) { Accepted = Extensions.Accepted(at) });
+    public void Warn(XElement at, string text) => Add(new BpmnProblem(IdAround(at), LineOf(at), text, IsWarning: true));
 
     public ImmutableArray<BpmnProblem> ToImmutable()
     {
-        var told = found.OrderBy(problem => problem.Line);
+        var told = found.OrderBy(problem => problem.Line).Select(problem => problem.Explained(Accepted));
         return untold == 0 ? [.. told] : [.. told, new(null, 0, $"另有 {untold} 处问题没有列出。请先更正以上各处。", IsWarning: !AreFatal)];
     }
 
     /// <summary>The same so far; what is added to it is not told here.</summary>
     public Problems Copy()
     {
-        var copy = new Problems(!AskNewRules) { AreFatal = AreFatal, untold = untold };
+        var copy = new Problems(!AskNewRules) { AreFatal = AreFatal, Accepted = Accepted, untold = untold };
         copy.found.AddRange(found);
         return copy;
     }

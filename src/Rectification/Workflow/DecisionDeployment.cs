@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Rectification.Engine.Decisions;
 using Rectification.Engine.Decisions.Checks;
-using Rectification.Engine.Decisions.Sheets;
 using Rectification.Settings;
 using Rectification.Storage;
 
@@ -15,23 +14,23 @@ namespace Rectification.Workflow;
 public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, StreetClock clock, ILogger<DecisionDeployment> log)
 {
     /// <summary>What would be told if the file were deployed; nothing is kept.</summary>
-    public async Task<DeployedDecisionFile> Check(string xml, CancellationToken ct)
+    public async Task<DeployedDecisionFile> Check(DecisionFile file, CancellationToken ct)
     {
-        var (outline, model, others, problems) = await Read(xml, ct);
+        var (outline, model, others, problems) = await Read(file, ct);
         if (outline is null || problems.Any(problem => !problem.IsWarning))
             return new(outline?.Id ?? "", 0, problems);
         return new(outline.Id, 0, problems.AddRange(await Broken(outline, model, 0, others, ct)));
     }
 
     /// <summary>Deploys a decision file, or tells every reason why not.</summary>
-    public async Task<DeployedDecisionFile> Deploy(string xml, string by, CancellationToken ct)
+    public async Task<DeployedDecisionFile> Deploy(DecisionFile file, string by, CancellationToken ct)
     {
-        var (outline, model, others, problems) = await Read(xml, ct);
+        var (outline, model, others, problems) = await Read(file, ct);
         if (outline is null || problems.Any(problem => !problem.IsWarning))
             return new(outline?.Id ?? "", 0, problems);
 
         var imports = others.Where(other => outline.Imports.Contains(other.Outline.Namespace)).Select(other => (other.Key, other.Version)).ToList();
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{VersionList.Write(imports)}\n{xml}")));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{VersionList.Write(imports)}\n{file.Xml}")));
         var newest = await db.DecisionModels.Where(row => row.Key == outline.Id).OrderByDescending(row => row.Version)
             .Select(row => new { row.Version, row.Digest }).FirstOrDefaultAsync(ct);
         if (newest?.Digest == digest)
@@ -47,7 +46,7 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
             Version = version,
             Name = outline.Name,
             Namespace = outline.Namespace,
-            Xml = xml,
+            Xml = file.Xml,
             Digest = digest,
             Imports = VersionList.Write(imports),
             HasTags = outline.Decisions.Any(decision => decision.VersionTag is not null),
@@ -58,25 +57,25 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
         await db.SaveChangesAsync(ct);
         log.LogInformation("Decision file {Key} is deployed as version {Version}", outline.Id, version);
         foreach (var importer in Importers(outline, others))
-            await Deploy(await XmlOf(importer, ct), by, ct);
+            await Deploy(await FileOf(importer, ct), by, ct);
         return new(outline.Id, version, problems) { IsNew = true };
     }
 
-    private async Task<(ModelOutline? Outline, DecisionModel Model, ImmutableArray<DeployedModel> Others, ImmutableArray<DecisionProblem> Problems)> Read(string xml, CancellationToken ct)
+    private async Task<(ModelOutline? Outline, DecisionModel Model, ImmutableArray<DeployedModel> Others, ImmutableArray<DecisionProblem> Problems)> Read(DecisionFile file, CancellationToken ct)
     {
-        if (ModelOutline.Read(xml) is not { } outline)
+        if (file.Outline is not { } outline)
         {
-            var unreadable = DecisionModel.Read(xml);
+            var unreadable = file.Model();
             return (null, unreadable, [], unreadable.Problems);
         }
         var others = (await decisions.Newest(ct)).RemoveAll(each => each.Key == outline.Id);
-        var (model, problems) = Read(xml, outline, others);
+        var (model, problems) = Read(file, outline, others);
         return (outline, model, others, problems);
     }
 
-    private static (DecisionModel Model, ImmutableArray<DecisionProblem> Problems) Read(string xml, ModelOutline outline, ImmutableArray<DeployedModel> others)
+    private static (DecisionModel Model, ImmutableArray<DecisionProblem> Problems) Read(DecisionFile file, ModelOutline outline, ImmutableArray<DeployedModel> others)
     {
-        var model = DecisionModel.Read(xml, [.. others.Select(other => other.Model)]);
+        var model = file.Model([.. others.Select(other => other.Model)]);
         var problems = model.Problems.ToBuilder();
         problems.AddRange(model.Misfits);
         problems.AddRange(model.UnknownSettings(SettingCatalogue.Keys));
@@ -89,7 +88,7 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
                 problems.Add(new(1, decision.Name, $"决策编号“{decision.Id}”已在“{holder.Key}”中使用。请另取编号，或先从那个文件中删去"));
         if (Circle(outline, others) is { } circle)
             problems.Add(new(1, "导入", $"文件互相导入：{circle}。请拆出共用的部分"));
-        if (ModelSheet.Read(xml) is { } sheet)
+        if (file.Sheet() is { } sheet)
             problems.AddRange(ModelChecks.Run(sheet));
         return (model, [.. problems.OrderBy(problem => problem.IsWarning).ThenBy(problem => problem.Line)]);
     }
@@ -116,7 +115,7 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
         var all = others.Add(new(outline.Id, version, outline, model));
         var broken = ImmutableArray.CreateBuilder<DecisionProblem>();
         foreach (var importer in Importers(outline, others))
-            foreach (var problem in Read(await XmlOf(importer, ct), importer.Outline, all.Remove(importer)).Problems.Where(problem => !problem.IsWarning))
+            foreach (var problem in Read(await FileOf(importer, ct), importer.Outline, all.Remove(importer)).Problems.Where(problem => !problem.IsWarning))
                 broken.Add(problem with { Line = 0, Place = $"引用本文件的“{importer.Key}”第 {problem.Line} 行，{problem.Place}" });
         return broken.ToImmutable();
     }
@@ -124,8 +123,8 @@ public sealed class DecisionDeployment(RectificationDb db, Decisions decisions, 
     private static IEnumerable<DeployedModel> Importers(ModelOutline outline, ImmutableArray<DeployedModel> others) =>
         others.Where(other => other.Outline.Imports.Contains(outline.Namespace));
 
-    private Task<string> XmlOf(DeployedModel model, CancellationToken ct) =>
-        db.DecisionModels.Where(row => row.Key == model.Key && row.Version == model.Version).Select(row => row.Xml).SingleAsync(ct);
+    private async Task<DecisionFile> FileOf(DeployedModel model, CancellationToken ct) =>
+        DecisionFile.Open(await db.DecisionModels.Where(row => row.Key == model.Key && row.Version == model.Version).Select(row => row.Xml).SingleAsync(ct));
 }
 
 /// <param name="Key">The id of its definitions.</param>

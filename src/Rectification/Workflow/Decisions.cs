@@ -46,9 +46,10 @@ public sealed class Decisions(RectificationDb db, DecisionCache cache, StreetSur
             return known;
         var row = await db.DecisionModels.Where(row => row.Key == key && row.Version == version).Select(row => new { row.Xml, row.Imports }).SingleAsync(ct);
         var imported = await Load(VersionList.Read(row.Imports), ct);
-        var outline = ModelOutline.Read(row.Xml)
+        var file = DecisionFile.Open(row.Xml);
+        var outline = file.Outline
             ?? throw new InvalidOperationException($"Version {version} of {key} was deployed but can't be read.");
-        var model = new DeployedModel(key, version, outline, DecisionModel.Read(row.Xml, [.. imported.Select(each => each.Model)]));
+        var model = new DeployedModel(key, version, outline, file.Model([.. imported.Select(each => each.Model)]));
         return cache.Models.GetOrAdd((key, version), model);
     }
 

@@ -1,3 +1,4 @@
+using Rectification.Engine.Decisions;
 using Rectification.People;
 using Rectification.Requests;
 
@@ -10,5 +11,5 @@ public sealed record DeployDecisionFile(string Xml) : ICommand<DeployedDecisionF
 public sealed class DeployDecisionFileHandler(DecisionDeployment deployment, CurrentActor current) : ICommandHandler<DeployDecisionFile, DeployedDecisionFile>
 {
     public async Task<Result<DeployedDecisionFile>> Handle(DeployDecisionFile command, CancellationToken ct) =>
-        await deployment.Deploy(command.Xml, current.Required.Name, ct);
+        await deployment.Deploy(DecisionFile.Open(command.Xml), current.Required.Name, ct);
 }

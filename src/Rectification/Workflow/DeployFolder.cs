@@ -60,20 +60,17 @@ public sealed class DeployFolderHandler(Deployment deployment, StartTimers start
 
     private async Task<int> DeployDecisions(string folder, CancellationToken ct)
     {
-        var files = new List<(string Name, string Xml, ModelOutline? Outline)>();
+        var files = new List<(string Name, DecisionFile File)>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.dmn", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            var xml = await File.ReadAllTextAsync(file, ct);
-            files.Add((Path.GetFileName(file), xml, ModelOutline.Read(xml)));
-        }
+            files.Add((Path.GetFileName(file), DecisionFile.Open(await File.ReadAllTextAsync(file, ct))));
         var made = 0;
         while (files.Count > 0)
         {
             // What others import comes first; in a circle any comes first and tells so.
-            var next = Math.Max(0, files.FindIndex(file => !files.Exists(other => other != file && file.Outline?.Imports.Contains(other.Outline?.Namespace ?? "") is true)));
-            var (name, xml, _) = files[next];
+            var next = Math.Max(0, files.FindIndex(file => !files.Exists(other => other != file && file.File.Outline?.Imports.Contains(other.File.Outline?.Namespace ?? "") is true)));
+            var (name, opened) = files[next];
             files.RemoveAt(next);
-            var deployed = await decisions.Deploy(xml, "系统", ct);
+            var deployed = await decisions.Deploy(opened, "系统", ct);
             if (deployed.IsNew)
                 made++;
             foreach (var problem in deployed.Problems)

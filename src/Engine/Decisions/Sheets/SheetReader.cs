@@ -28,18 +28,7 @@ internal sealed class SheetReader
             imports[(string?)import.Attribute("namespace") ?? ""] = import.Named();
     }
 
-    public static ModelSheet? Read(string xml)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(xml), ModelXml.Safe);
-            return XDocument.Load(reader, LoadOptions.SetLineInfo).Root is { } root && root.Is("definitions") ? new SheetReader(root).Model() : null;
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
+    public static ModelSheet Read(XElement definitions) => new SheetReader(definitions).Model();
 
     private ModelSheet Model() => new(
         (string?)root.Attribute("id") ?? root.Named(),

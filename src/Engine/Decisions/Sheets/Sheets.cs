@@ -6,7 +6,7 @@ namespace Rectification.Engine.Decisions.Sheets;
 public sealed record ModelSheet(string Id, string Name, string Description, ImmutableArray<InputSheet> Inputs, ImmutableArray<DecisionSheet> Decisions)
 {
     /// <summary>Null when the text is no DMN file.</summary>
-    public static ModelSheet? Read(string xml) => SheetReader.Read(xml);
+    public static ModelSheet? Read(string xml) => DecisionFile.Open(xml).Sheet();
 
     public DecisionSheet? Find(string decisionId) => Decisions.FirstOrDefault(decision => decision.Id == decisionId);
 
