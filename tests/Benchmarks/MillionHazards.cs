@@ -7,6 +7,7 @@ using Rectification.Oversight;
 using Rectification.People;
 using Rectification.Premises;
 using Rectification.Storage;
+using Rectification.Sweeps;
 using Rectification.Workflow;
 
 namespace Rectification.Benchmarks;
@@ -75,7 +76,7 @@ internal sealed class MillionHazards
         await Bulk.Insert(db, Enumerable.Range(0, MonthsOfVisits * DutiesAMonth).Select(DutyOf));
         await Bulk.Insert(db, Enumerable.Range(1, MonthsOfVisits).SelectMany(back => communities.Select((community, i) => LedgerOf(back, community, i))));
         var known = open.Where(i => i / OpenEvery % NewsEvery != 0).SelectMany(FactsOf).ToList();
-        await Bulk.Insert(db, known.Select(fact => CaseOf(fact)), withoutIndices: true);
+        await Bulk.Insert(db, known.DistinctBy(fact => fact.CaseNumber).Select(CaseOf), withoutIndices: true);
         await Bulk.Insert(db, known, withoutIndices: true);
         var isPostgres = db.Database.ProviderName?.Contains("PostgreSQL", StringComparison.Ordinal) == true;
         await db.Database.ExecuteSqlRawAsync(isPostgres ? "vacuum analyze" : "analyze");
@@ -158,13 +159,16 @@ internal sealed class MillionHazards
             yield return Fact("I5", Element(i), created.AddDays(5), created);
         yield return Fact("I4", "overdue", registered.AddDays(16), registered.AddDays(7));
         if (i % 50 == 0)
+        {
             yield return Fact("X5", null, registered.AddDays(38), registered.AddDays(7));
+            yield return Fact("X5", OverdueHazards.UnresolvedElement, registered.AddDays(91), registered);
+        }
         if (i % 1000 == 0)
             yield return Fact("I3", null, registered.AddDays(2), registered);
 
         AccountabilityFact Fact(string trigger, string? element, DateTimeOffset foundAt, DateTimeOffset sinceAt) => new()
         {
-            CaseNumber = $"ZR-{i / OpenEvery % 100:00}{trigger}{i:0000000}", StreetId = street, Trigger = trigger, SubjectId = number, Occurrence = $"{number}:{trigger}", Text = "逾期未办",
+            CaseNumber = $"ZR-{i / OpenEvery % 100:00}{trigger}{i:0000000}", StreetId = street, Trigger = trigger, SubjectId = number, Occurrence = $"{number}:{trigger}:{element}", Text = "逾期未办",
             Source = number, Element = element, FoundAt = foundAt, SinceAt = sinceAt, Proof = "{}",
         };
     }

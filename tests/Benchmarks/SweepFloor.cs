@@ -23,7 +23,10 @@ internal static class SweepFloor
             ("I5", Task($""" "ProcessKey" in ('hazard-rectification', 'enforcement', 'major-hazard-report', 'monthly-ledger') and "AssigneeId" is null and "OwnerId" is not null and "CreatedAt" < {Before("trigger.i5-workdays")}""", "I5")),
             ("I3", Hazard($""" "Level" = 'Major' and "SafetyNotGuaranteedAt" <= {at.AddHours(-context.Number("trigger.i3-hours")).UtcTicks}""", "I3")),
             ("I4", Hazard($""" "DeadlineMetAt" is null and "DeadlineAt" <= {Before("overdue.accountability")}""", "I4")),
-            ("X5", Hazard($""" "Level" = 'Major' and "DeadlineMetAt" is null and "DeadlineAt" <= {at.AddDays(-context.Number("trigger.x5-days")).UtcTicks}""", "X5")),
+            ("X5", $"""
+                select ({Hazard($""" "Level" = 'Major' and "DeadlineMetAt" is null and "DeadlineAt" <= {at.AddDays(-context.Number("trigger.x5-days")).UtcTicks}""", "X5", "f.\"Element\" is null")})
+                + ({Hazard($""" "Level" = 'Major' and "RegisteredAt" <= {at.AddDays(-context.Number("trigger.x5-open-days")).UtcTicks}""", "X5", $"f.\"Element\" = '{OverdueHazards.UnresolvedElement}'")})
+                """),
             ("N3", $"""
                 select count(*) from "OrgUnit" o where o."Kind" = 'Community' and exists (select 1 from "Site" s where s."CommunityId" = o."Id" and s."CreatedAt" <= {first.UtcTicks})
                 and not exists (select 1 from "InspectionLine" l where l."CommunityId" = o."Id" and l."Day" >= '{first:yyyy-MM-dd}' and l."Day" <= '{last:yyyy-MM-dd}')
@@ -48,8 +51,8 @@ internal static class SweepFloor
         where f."StreetId" = t."StreetId" and f."Trigger" = '{trigger}' and f."Source" = t."CaseNumber" and f."FoundAt" >= t."CreatedAt")
         """;
 
-    private static string Hazard(string isLate, string trigger) => $"""
+    private static string Hazard(string isLate, string trigger, string isOfKind = "1 = 1") => $"""
         select count(*) from "Hazard" h where "EndedAt" is null and {isLate} and not exists (select 1 from "AccountabilityFact" f
-        where f."StreetId" = h."StreetId" and f."Trigger" = '{trigger}' and f."Source" = h."CaseNumber")
+        where f."StreetId" = h."StreetId" and f."Trigger" = '{trigger}' and f."Source" = h."CaseNumber" and {isOfKind})
         """;
 }
