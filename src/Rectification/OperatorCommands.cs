@@ -7,10 +7,13 @@ namespace Rectification;
 /// <summary>What the program does instead of serving: <c>verify</c>, <c>backup FILE</c>, <c>restore FILE</c>, with the host's options.</summary>
 public static class OperatorCommands
 {
+    /// <summary>Makes or migrates the database as a start does, and ends; the program's own start carries it out.</summary>
+    public const string Prepare = "prepare";
+
     /// <summary>The arguments that configure the host: without the command and its file, which the configuration would read as an option of its own (a path begins with a slash).</summary>
     public static string[] HostOptions(string[] args) => args.FirstOrDefault() switch
     {
-        "verify" => args[1..],
+        "verify" or Prepare => args[1..],
         "backup" or "restore" => args[Math.Min(2, args.Length)..],
         _ => args,
     };

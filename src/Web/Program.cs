@@ -19,13 +19,18 @@ builder.AddPages();
 var app = builder.Build();
 if (await OperatorCommands.Run(app.Services, args) is { } exitCode)
     return exitCode;
-if (await app.Prepare() is { } refusal)
+var isPreparing = args.FirstOrDefault() == OperatorCommands.Prepare;
+if (!isPreparing)
+    await FirstStart.Run(app, args);
+if (await app.Prepare(tellsLink: !isPreparing) is { } refusal)
 {
     Console.Error.WriteLine(refusal);
     return 1;
 }
 await app.DeployWorkflows();
 await app.AddDemoCases();
+if (isPreparing)
+    return 0;
 
 app.UseForwardedHeaders();
 app.UseApi();

@@ -9,8 +9,9 @@ namespace Rectification.Web.Identity;
 /// <summary>What happens before the first request: the database gets its shape, an empty one its street or its set-up link.</summary>
 internal static class Start
 {
+    /// <param name="tellsLink">Whether the set-up link is printed while there is something to set up.</param>
     /// <returns>Null when all is well; otherwise why this process must not serve, for the console.</returns>
-    public static async Task<string?> Prepare(this WebApplication app, CancellationToken ct = default)
+    public static async Task<string?> Prepare(this WebApplication app, bool tellsLink = true, CancellationToken ct = default)
     {
         var asked = app.Configuration.GetValue<bool?>("Demo");
         var addresses = HostAddresses.Configured(app.Configuration);
@@ -27,7 +28,7 @@ internal static class Start
         app.Services.GetRequiredService<RunningInstallation>().Read(prepared.Installation);
         if (asked == true && !prepared.Installation.IsDemo)
             app.Logger.LogWarning("--Demo=true is ignored: this database was created for a real installation");
-        if (prepared.SetUpToken is { } token)
+        if (tellsLink && prepared.SetUpToken is { } token)
             Console.WriteLine($"安装链接（一次有效，到 {prepared.Installation.SetUpExpiresAt?.ToOffset(TimeSpan.FromHours(8)):M月d日 HH:mm} 止）：{Base(addresses)}/set-up?token={token}");
         return null;
     }

@@ -15,6 +15,10 @@ internal sealed class KilledHost : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    /// <summary>Built beside these tests, in the same configuration.</summary>
+    public static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory.Replace(Path.Combine("tests", "Web.Tests"), Path.Combine("src", "Web"), StringComparison.Ordinal), "Rectification.Web.dll");
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
 
@@ -25,18 +29,16 @@ internal sealed class KilledHost : IDisposable
     /// <summary>The last lines of its log.</summary>
     public string Log => string.Join('\n', said);
 
-    public static Task<KilledHost> OnFile(string databasePath) => Start($"--Database:Path={databasePath}");
+    public static Task<KilledHost> OnFile(string databasePath, params string[] options) => Start([$"--Database:Path={databasePath}", .. options]);
 
     public static Task<KilledHost> OnServer(string connectionString) => Start("--Database:Provider=Postgres", $"--ConnectionStrings:Main={connectionString}");
 
     private static async Task<KilledHost> Start(params string[] database)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        // Built beside these tests, in the same configuration.
-        var program = Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "Web.Tests"), Path.Combine("src", "Web"), StringComparison.Ordinal), "Rectification.Web.dll");
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { program, $"--urls={address}", "--Logging:LogLevel:Default=Warning" },
+            ArgumentList = { Program, $"--urls={address}", "--Logging:LogLevel:Default=Warning" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
