@@ -22,6 +22,8 @@ public sealed class AccountabilityQueries(RectificationDb db)
                 : cases.Where(row => row.State == AccountabilityState.Closed || row.State == AccountabilityState.Dismissed);
         if (filter.Trigger is { } trigger)
             cases = cases.Where(row => row.Trigger == trigger);
+        if (filter.Words is { Length: > 0 } words)
+            cases = cases.Where(row => row.CaseNumber.Contains(words) || row.SubjectName.Contains(words) || row.Facts.Contains(words) || row.Sources.Contains(words));
         if (filter.CommunityId is { } community)
             cases = cases.Where(row => row.CommunityId == community);
         if (filter.Stage is { } stage)
@@ -134,9 +136,10 @@ public sealed record AccountabilityLine(
 /// <param name="IsOpen">Null for both.</param>
 /// <param name="CommunityId">About a community or somebody or something in it.</param>
 /// <param name="Stage">Only those under way, before or after the decision.</param>
+/// <param name="Words">Part of its number, its sources' numbers, its subject's name or the facts.</param>
 /// <param name="Measure">Code of the decided measure.</param>
 public sealed record AccountabilityFilter(
-    string? Source = null, bool? IsOpen = null, string? Trigger = null, Guid? OutageId = null, Guid? CommunityId = null, AccountabilityStage? Stage = null, string? Measure = null);
+    string? Source = null, bool? IsOpen = null, string? Trigger = null, Guid? OutageId = null, Guid? CommunityId = null, AccountabilityStage? Stage = null, string? Measure = null, string? Words = null);
 
 /// <summary>Where an open case stands.</summary>
 public enum AccountabilityStage

@@ -39,6 +39,27 @@ public sealed class AccountabilityPageTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task The_list_is_narrowed_by_words_and_by_what_it_is_about_and_the_export_follows()
+    {
+        var hazard = await app.NewHazard("general");
+        var (number, other) = (await Open(hazard), await Open(await app.NewHazard("general")));
+        using var browser = app.Client();
+        await browser.SignIn("safety1");
+        foreach (var narrowed in new[] { $"search={hazard}", $"search={number}&trigger=I4" })
+        {
+            var page = await browser.GetStringAsync($"/accountability?{narrowed}");
+            Assert.Contains($"/accountability/{number}", page, StringComparison.Ordinal);
+            Assert.DoesNotContain($"/accountability/{other}", page, StringComparison.Ordinal);
+            Assert.Equal([number], (await browser.Sheet($"/accountability/list.xlsx?{narrowed}")).Skip(1).Select(row => row[0]));
+        }
+        Assert.Contains("没有符合这些条件的", await browser.GetStringAsync($"/accountability?search={number}&trigger=N1"), StringComparison.Ordinal);
+        // What stands in the address and in no list is as if it weren't there; signs that a pattern would read as its own are letters.
+        Assert.Contains($"/accountability/{other}", await browser.GetStringAsync("/accountability?trigger=nope"), StringComparison.Ordinal);
+        Assert.Contains("没有符合这些条件的", await browser.GetStringAsync("/accountability?search=%25_"), StringComparison.Ordinal);
+        Assert.Contains($"/accountability?state=over&amp;search={number}", await browser.GetStringAsync($"/accountability?search={number}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_source_is_opened_where_its_kind_lives()
     {
         var hazard = await app.NewHazard("general");
