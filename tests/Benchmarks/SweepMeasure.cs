@@ -149,15 +149,19 @@ internal sealed class SweepMeasure : Measure
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"""select "CommunityId", count(*) from "Hazard" where "EndedAt" is null{(community is null ? "" : """ and "CommunityId" = @community""")} group by "CommunityId" """;
+        command.CommandText = $"""select "CommunityId", count(*) from "Hazard" where "StreetId" = @street and "EndedAt" is null{(community is null ? "" : """ and "CommunityId" = @community""")} group by "CommunityId" """;
+        Add("@street", (await db.OrgUnits.AsNoTracking().FirstAsync(unit => unit.Kind == OrgUnitKind.Street)).Id);
         if (community is { } id)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("@community", db.Database.IsSqlite() ? id.ToString().ToUpperInvariant() : id);
-            command.Parameters.Add(parameter);
-        }
+            Add("@community", id);
         await using DbDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
             reader.GetInt64(1);
+
+        void Add(string name, Guid id)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, db.Database.IsSqlite() ? id.ToString().ToUpperInvariant() : id);
+            command.Parameters.Add(parameter);
+        }
     }
 }
