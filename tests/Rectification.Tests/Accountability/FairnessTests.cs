@@ -14,12 +14,7 @@ public sealed class FairnessTests
     public async Task Facts_that_vanish_before_the_decision_are_told_and_dismissal_is_proposed_with_that_reason()
     {
         await using var story = await Story.Begin();
-        var hazard = await story.General();
-        await story.Given.MoveTo(Story.At(9, 16, 9));
-        var number = Assert.Single(await story.Of("N2")).CaseNumber;
-        await story.Do("safety1", number, "check-facts", ("outcome", "founded"));
-        await story.Answer(number);
-        await story.Notice(hazard, new(2026, 9, 28));
+        var (_, number) = await NoticeGivenAfterTheAnswer(story);
 
         await story.Given.MoveTo(Story.At(9, 17));
 
@@ -35,12 +30,7 @@ public sealed class FairnessTests
     public async Task What_was_done_a_minute_before_the_decision_is_seen_and_the_director_may_still_decide_otherwise()
     {
         await using var story = await Story.Begin();
-        var hazard = await story.General();
-        await story.Given.MoveTo(Story.At(9, 16, 9));
-        var number = Assert.Single(await story.Of("N2")).CaseNumber;
-        await story.Do("safety1", number, "check-facts", ("outcome", "founded"));
-        await story.Answer(number);
-        await story.Notice(hazard, new(2026, 9, 28));
+        var (_, number) = await NoticeGivenAfterTheAnswer(story);
         await story.Do("director1", number, "decide-measure", ("outcome", "other"), ("measure", "letter"));
         var decided = await story.Case(number);
         Assert.NotNull(decided.VanishedAt);
@@ -51,12 +41,7 @@ public sealed class FairnessTests
     public async Task A_proposal_that_changes_at_the_decision_is_refused_with_what_changed_and_stands_to_be_seen()
     {
         await using var story = await Story.Begin();
-        var hazard = await story.General();
-        await story.Given.MoveTo(Story.At(9, 16, 9));
-        var number = Assert.Single(await story.Of("N2")).CaseNumber;
-        await story.Do("safety1", number, "check-facts", ("outcome", "founded"));
-        await story.Answer(number);
-        await story.Notice(hazard, new(2026, 9, 28));
+        var (_, number) = await NoticeGivenAfterTheAnswer(story);
 
         var refused = (await Decide(story, number, null)).Problem!;
 
@@ -74,12 +59,7 @@ public sealed class FairnessTests
     public async Task What_was_shown_before_the_facts_vanished_in_the_night_is_not_decided()
     {
         await using var story = await Story.Begin();
-        var hazard = await story.General();
-        await story.Given.MoveTo(Story.At(9, 16, 9));
-        var number = Assert.Single(await story.Of("N2")).CaseNumber;
-        await story.Do("safety1", number, "check-facts", ("outcome", "founded"));
-        await story.Answer(number);
-        await story.Notice(hazard, new(2026, 9, 28));
+        var (_, number) = await NoticeGivenAfterTheAnswer(story);
         await story.Given.MoveTo(Story.At(9, 17, 9));
         Assert.Equal(Story.At(9, 17), (await story.Case(number)).VanishedAt);
 
@@ -233,8 +213,7 @@ public sealed class FairnessTests
         await using var story = await Story.Begin();
         var hazard = await NoticeTriggerTests.MajorHazard(story);
         Assert.True((await story.Given.Send("safety1", new PutForward("I7", SubjectKind.Person, "leader1", "督促不力", [hazard]))).IsOk);
-        await story.Do("grid1", hazard, "fill-report", ("outcome", "submitted"), ("problem", "通道锁闭，车间内有人住宿"), ("responsibility", "张宏达"), ("measures", "清空通道"), ("funds", 1m), ("timeLimit", new DateOnly(2026, 9, 30)), ("plan", "专人值守"));
-        await story.Do("officer1", hazard, "complete-report", ("outcome", "submitted"), ("opinion", "属实"));
+        await AwaitSignatures(story, hazard);
         var refused = await story.Given.Complete("leader1", hazard, "sign-as-leader", ("outcome", "signed"));
         Assert.Equal((ProblemKind.Forbidden, "task.excluded"), (refused.Problem!.Kind, refused.Problem.Code));
         Assert.Contains("当事人", refused.Problem.Title, StringComparison.Ordinal);
@@ -255,8 +234,7 @@ public sealed class FairnessTests
     {
         await using var story = await Story.Begin();
         var hazard = await NoticeTriggerTests.MajorHazard(story);
-        await story.Do("grid1", hazard, "fill-report", ("outcome", "submitted"), ("problem", "通道锁闭，车间内有人住宿"), ("responsibility", "张宏达"), ("measures", "清空通道"), ("funds", 1m), ("timeLimit", new DateOnly(2026, 9, 30)), ("plan", "专人值守"));
-        await story.Do("officer1", hazard, "complete-report", ("outcome", "submitted"), ("opinion", "属实"));
+        await AwaitSignatures(story, hazard);
         Assert.True((await story.Given.Send("safety1", new PutForward("I7", SubjectKind.Person, "leader1", "督促不力", [hazard]))).IsOk);
         var refused = await story.Given.Complete("leader1", hazard, "sign-as-leader", ("outcome", "signed"));
         Assert.Equal((ProblemKind.Forbidden, "task.excluded"), (refused.Problem!.Kind, refused.Problem.Code));
@@ -337,5 +315,24 @@ public sealed class FairnessTests
     {
         var committee = await story.Given.ActorOf("discipline1");
         return await story.Given.With<AccountabilityQueries, AccountabilityLine?>(queries => queries.Find(number, committee, CancellationToken.None)) is not null;
+    }
+
+    /// <summary>The report of a major hazard is complete and lies with the community's leaders.</summary>
+    private static async Task AwaitSignatures(Story story, string hazard)
+    {
+        await story.Do("grid1", hazard, "fill-report", ("outcome", "submitted"), ("problem", "通道锁闭，车间内有人住宿"), ("responsibility", "张宏达"), ("measures", "清空通道"), ("funds", 1m), ("timeLimit", new DateOnly(2026, 9, 30)), ("plan", "专人值守"));
+        await story.Do("officer1", hazard, "complete-report", ("outcome", "submitted"), ("opinion", "属实"));
+    }
+
+    /// <summary>N2 is checked and answered; then the notice goes out after all.</summary>
+    private static async Task<(string Hazard, string Number)> NoticeGivenAfterTheAnswer(Story story)
+    {
+        var hazard = await story.General();
+        await story.Given.MoveTo(Story.At(9, 16, 9));
+        var number = Assert.Single(await story.Of("N2")).CaseNumber;
+        await story.Do("safety1", number, "check-facts", ("outcome", "founded"));
+        await story.Answer(number);
+        await story.Notice(hazard, new(2026, 9, 28));
+        return (hazard, number);
     }
 }

@@ -10,10 +10,9 @@ namespace Rectification.Tests.Accountability;
 /// <summary>I2 after a notice for what happened once (N1, N5): the system looks whether 明显进展 was made since (003-4.2.2).</summary>
 public sealed class LadderProgressTests
 {
-    [Theory]
-    [InlineData(DatabaseProvider.Sqlite, false)]
-    [InlineData(DatabaseProvider.Sqlite, true)]
-    [InlineData(DatabaseProvider.Postgres, false)]
+    public static MatrixTheoryData<DatabaseProvider, bool> OnBoth => new([.. Given.Databases.Select(row => row.Data)], [false, true]);
+
+    [Theory, MemberData(nameof(OnBoth))]
     public async Task A_community_that_is_still_behind_ten_working_days_after_the_notice_is_called_in_and_one_that_caught_up_is_not(DatabaseProvider provider, bool caughtUp)
     {
         await using var story = await Story.Begin(provider);
