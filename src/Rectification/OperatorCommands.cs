@@ -4,7 +4,7 @@ using Rectification.Workflow;
 
 namespace Rectification;
 
-/// <summary>What the program does instead of serving: <c>verify</c>, <c>backup FILE</c>, <c>restore FILE</c>, with the host's options.</summary>
+/// <summary>What the program does instead of serving: <c>verify</c>, <c>backup FILE</c>, <c>restore FILE</c>, <c>prepare</c>, with the host's options.</summary>
 public static class OperatorCommands
 {
     /// <summary>Makes or migrates the database as a start does, and ends; the program's own start carries it out.</summary>

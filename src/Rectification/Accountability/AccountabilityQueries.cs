@@ -136,8 +136,8 @@ public sealed record AccountabilityLine(
 /// <param name="IsOpen">Null for both.</param>
 /// <param name="CommunityId">About a community or somebody or something in it.</param>
 /// <param name="Stage">Only those under way, before or after the decision.</param>
-/// <param name="Words">Part of its number, its sources' numbers, its subject's name or the facts.</param>
 /// <param name="Measure">Code of the decided measure.</param>
+/// <param name="Words">Part of its number, its sources' numbers, its subject's name or the facts.</param>
 public sealed record AccountabilityFilter(
     string? Source = null, bool? IsOpen = null, string? Trigger = null, Guid? OutageId = null, Guid? CommunityId = null, AccountabilityStage? Stage = null, string? Measure = null, string? Words = null);
 

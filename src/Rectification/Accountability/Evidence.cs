@@ -22,7 +22,8 @@ public sealed record Duty(string What, DateTimeOffset From, DateTimeOffset DueAt
 public sealed record SkippedDay(DateOnly Day, string Why);
 
 /// <param name="At">Null for what did not happen.</param>
-public sealed record Happening(string What, DateTimeOffset? At, string? By = null);
+/// <param name="IsEnd">A time that ran out: told as the deadline is, 24:00 of its day, for 0:00 of the next would look like another.</param>
+public sealed record Happening(string What, DateTimeOffset? At, string? By = null, bool IsEnd = false);
 
 /// <param name="DueAt">The time in which the system was down is given back.</param>
 public sealed record Holding(string Task, string CaseNumber, string Who, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset? DueAt, Diligence Diligence, string? HandedOn = null);

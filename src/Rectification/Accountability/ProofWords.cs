@@ -16,7 +16,7 @@ public static class ProofWords
                 [.. evidence.Duties.Select(duty => ImmutableArray.Create(duty.What, Deadline(duty.From), Deadline(duty.ExtendedTo ?? duty.DueAt), Arithmetic(duty)))]);
         if (!evidence.Happenings.IsDefaultOrEmpty)
             yield return new("已发生和未发生的事项", ["事项", "时间", "经办人"],
-                [.. evidence.Happenings.Select(each => ImmutableArray.Create(each.What, each.At is { } at ? At(each.What, at) : "未发生", each.By ?? "—"))]);
+                [.. evidence.Happenings.Select(each => ImmutableArray.Create(each.What, each.At is { } at ? each.IsEnd ? Deadline(at) : Moment(at) : "未发生", each.By ?? "—"))]);
         if (!evidence.Holdings.IsDefaultOrEmpty)
             yield return new("经办情况", ["环节", "经办人", "收到时间", "期限", "办结时间", "履职情况"],
                 [.. evidence.Holdings.Select(held => ImmutableArray.Create(held.Task, held.Who, Moment(held.From), held.DueAt is { } due ? Deadline(due) : "—",
@@ -43,9 +43,6 @@ public static class ProofWords
         Diligence.Running => "办理中",
         _ => "已撤回",
     };
-
-    // An end is told as the deadline above it: 24:00 of one day and 0:00 of the next would look like two.
-    private static string At(string what, DateTimeOffset at) => what.EndsWith("届满", StringComparison.Ordinal) ? Deadline(at) : Moment(at);
 
     /// <summary>2026年9月15日 09:00.</summary>
     public static string Moment(DateTimeOffset at)

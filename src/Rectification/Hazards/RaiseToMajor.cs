@@ -58,7 +58,7 @@ public sealed class RaiseToMajorHandler(CurrentActor current, OpenHazards hazard
             $"{hazard.PremisesName}：一般隐患逾期未改，升为重大隐患（{reason}）；是否督促不力请核实", [hazard.CaseNumber], hazard.StreetId, hazard.CommunityId)
         {
             Title = @case.Title, PremisesName = hazard.PremisesName, SinceAt = deadline,
-            Happenings = [new("整改期限届满", deadline), new("升为重大隐患", at)],
+            Happenings = [new("整改期限届满", deadline, IsEnd: true), new("升为重大隐患", at)],
         }, at, ct);
     }
 }

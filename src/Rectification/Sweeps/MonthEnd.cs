@@ -37,7 +37,7 @@ public sealed class MonthEnd(RectificationDb db, Subjects subjects, ClosingRates
             if (await subjects.Community(community, ct) is { } subject)
                 findings.Add(Of(sweep, "N1", subject, community, ended,
                     FormattableString.Invariant($"{month} 到期隐患 {rate.Passed} 件，销号 {rate.StruckOff} 件，整改率 {rate.Percent:0.#}%，低于全街道（{street.Percent:0.#}%）{points} 个百分点以上"),
-                    [new($"{subject.Name}到期 {rate.Passed} 件，销号 {rate.StruckOff} 件", end), new($"全街道到期 {street.Passed} 件，销号 {street.StruckOff} 件", end)]));
+                    [new($"{subject.Name}到期 {rate.Passed} 件，销号 {rate.StruckOff} 件", end, IsEnd: true), new($"全街道到期 {street.Passed} 件，销号 {street.StruckOff} 件", end, IsEnd: true)]));
         return await Unknown(sweep, "N1", month, findings, ct);
     }
 
@@ -61,7 +61,7 @@ public sealed class MonthEnd(RectificationDb db, Subjects subjects, ClosingRates
         foreach (var community in found)
             if (await subjects.Community(community, ct) is { } subject)
                 findings.Add(Of(sweep, "N3", subject, community, ended, $"{month} 应检查场所 {due.GetValueOrDefault(community).Due} 家，隐患排查治理台账没有一条记录",
-                    [new($"应检查场所 {due.GetValueOrDefault(community).Due} 家（每月至少一次）", ended.EndsAt), new("台账记录", null)]) with
+                    [new($"应检查场所 {due.GetValueOrDefault(community).Due} 家（每月至少一次）", ended.EndsAt, IsEnd: true), new("台账记录", null)]) with
                 {
                     Duties = [new("每家场所每月至少检查一次并记入台账", start, sweep.EndOf(month), "当月最后一日 24:00")],
                 });

@@ -71,7 +71,7 @@ public sealed class OverdueHazards(RectificationDb db, Subjects subjects) : IFin
         {
             Title = Title(hazard.Description), PremisesName = hazard.PremisesName, SinceAt = hazard.DeadlineAt, Element = OverdueElement,
             Duties = [sweep.WorkdaysAfterDeadline("整改到位", hazard.DeadlineAt, workdays)],
-            Happenings = [new("整改期限届满", hazard.DeadlineAt), new("复查认定整改到位", null)],
+            Happenings = [new("整改期限届满", hazard.DeadlineAt, IsEnd: true), new("复查认定整改到位", null)],
         })];
     }
 
@@ -106,19 +106,17 @@ public sealed class OverdueHazards(RectificationDb db, Subjects subjects) : IFin
         var (until, since) = (sweep.At.AddDays(-days), sweep.At.AddDays(-openDays));
         var facts = db.AccountabilityFacts.Where(fact => fact.StreetId == sweep.StreetId && fact.Trigger == "X5");
         var found = await Running(sweep)
-            .Where(hazard => hazard.Level == HazardLevel.Major
-                && ((hazard.DeadlineMetAt == null && hazard.DeadlineAt <= until && !facts.Any(fact => fact.Source == hazard.CaseNumber && fact.Element != UnresolvedElement))
-                    || (hazard.RegisteredAt <= since && !facts.Any(fact => fact.Source == hazard.CaseNumber && fact.Element == UnresolvedElement))))
-            .OrderBy(hazard => hazard.CaseNumber).Take(Most).Select(hazard => new
+            .Where(hazard => hazard.Level == HazardLevel.Major).Select(hazard => new
             {
                 hazard.CaseNumber, hazard.Description, hazard.PremisesName, hazard.CommunityId, hazard.RegisteredAt, hazard.DeadlineAt, hazard.Extensions,
                 IsOverdue = hazard.DeadlineMetAt == null && hazard.DeadlineAt <= until && !facts.Any(fact => fact.Source == hazard.CaseNumber && fact.Element != UnresolvedElement),
                 IsUnresolved = hazard.RegisteredAt <= since && !facts.Any(fact => fact.Source == hazard.CaseNumber && fact.Element == UnresolvedElement),
-            }).ToListAsync(ct);
+            })
+            .Where(hazard => hazard.IsOverdue || hazard.IsUnresolved).OrderBy(hazard => hazard.CaseNumber).Take(Most).ToListAsync(ct);
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var hazard in found)
         {
-            Happening[] ended = hazard.DeadlineAt is { } end && end <= sweep.At ? [new("整改期限届满", end)] : [];
+            Happening[] ended = hazard.DeadlineAt is { } end && end <= sweep.At ? [new("整改期限届满", end, IsEnd: true)] : [];
             if (hazard.IsOverdue && hazard.DeadlineAt is { } deadline)
                 Add(deadline, null, $"重大隐患逾期 {days} 天未完成整改", new("完成整改", deadline, deadline.AddDays(days), $"期限届满后 {days} 天"));
             if (hazard.IsUnresolved)
