@@ -1,4 +1,5 @@
 using Rectification.Engine;
+using Rectification.Engine.Playing;
 
 namespace Rectification.Conformance;
 
@@ -7,7 +8,7 @@ internal static class Script
 {
     public const string JobType = "script";
 
-    public static Command Run(Effect.RunJob job, List<string> trace)
+    public static Answer Run(Effect.RunJob job, List<string> trace)
     {
         var written = Variables.Empty;
         switch (job.Headers.GetValueOrDefault("text") ?? "")
@@ -31,12 +32,12 @@ internal static class Script
                     trace.Add("DATA_correct");
                 break;
             case "THROW_ERROR":
-                return new Command.ThrowError(job.Key, "ERR_CODE", null, Variables.Empty);
+                return new Answer.Error("ERR_CODE");
             case var word when word.StartsWith("SCRIPT_task", StringComparison.Ordinal):
                 trace.Add(word);
                 break;
         }
-        return new Command.CompleteJob(job.Key, written);
+        return new Answer.Done(written);
     }
 
     private static Variables Incremented(Effect.RunJob job) =>

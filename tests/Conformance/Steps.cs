@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rectification.Engine;
+using Rectification.Engine.Playing;
 
 namespace Rectification.Conformance;
 
@@ -26,7 +27,7 @@ internal sealed class Steps(World world, Case @case)
     public static string? Different(JsonElement labels, World world)
     {
         var wanted = labels.EnumerateArray().Select(l => l.GetString()!).ToList();
-        var open = world.Running.SelectMany(i => i.Tasks.Values).ToList();
+        var open = world.Running.SelectMany(i => i.OpenTasks).ToList();
         var left = open.ToList();
         var isSame = wanted.Count == open.Count
             && wanted.TrueForAll(label => left.Find(t => Matches(t, label)) is { } found && left.Remove(found));
@@ -36,8 +37,8 @@ internal sealed class Steps(World world, Case @case)
     public static string? DifferentVariables(JsonElement variables, World world)
     {
         foreach (var variable in variables.EnumerateObject())
-            if (!world.Instances.Exists(i => Equals(i.State.Variables[variable.Name], ExecutionCheck.ValueOf(variable.Value))))
-                return $"{variable.Name} is {world.Instances.FirstOrDefault()?.State.Variables[variable.Name]} instead of {variable.Value}";
+            if (!world.Instances.Any(i => Equals(i.State.Variables[variable.Name], ExecutionCheck.ValueOf(variable.Value))))
+                return $"{variable.Name} is {world.Instances.Select(i => i.State.Variables[variable.Name]).FirstOrDefault()} instead of {variable.Value}";
         return null;
     }
 
@@ -82,7 +83,7 @@ internal sealed class Steps(World world, Case @case)
             case "startProcess":
                 return Start(value);
             case "trigger":
-                return world.Message(Dialects.Adapter.TriggerOf(value.GetString()!), "", Variables.Empty) > 0 ? null : $"{value} waits for nothing";
+                return world.Send(Dialects.Adapter.TriggerOf(value.GetString()!), null, Variables.Empty) > 0 ? null : $"{value} waits for nothing";
             case "variables" or "loopIndex" or "expectNotDelivered":
                 return null;
             default:
@@ -95,14 +96,15 @@ internal sealed class Steps(World world, Case @case)
         var variables = VariablesIn(start);
         if (start.TryGetProperty("businessKey", out var key) && key.ValueKind == JsonValueKind.String)
             variables = variables.With("businessKey", key.GetString());
-        return world.Start(start.GetProperty("process").GetString()!, variables) is null ? "did not start" : null;
+        var process = start.GetProperty("process").GetString();
+        return world.Start(world.Definitions.First(definition => definition.Id == process), variables) is null ? "did not start" : null;
     }
 
     private string? Complete(string label, JsonElement step)
     {
         var wanted = step.TryGetProperty("loopIndex", out var index) ? index.GetInt32() : -1;
         foreach (var instance in world.Running.ToList())
-            foreach (var task in instance.Tasks.Values)
+            foreach (var task in instance.OpenTasks)
                 if (Matches(task, label) && (wanted < 0 || task.Variables["loopCounter"] is decimal counter && counter == wanted + 1))
                 {
                     world.Do(instance, new Command.CompleteTask(task.Key, VariablesIn(step)));
@@ -113,14 +115,27 @@ internal sealed class Steps(World world, Case @case)
 
     private string? Message(JsonElement message, bool isRefused)
     {
-        var key = message.TryGetProperty("key", out var given) ? given.GetString() ?? "" : "";
-        var receivers = world.Message(message.GetProperty("name").GetString()!, key, VariablesIn(message));
+        var name = message.GetProperty("name").GetString()!;
+        var receivers = Text(message, "element") is { } elementId ? SendTo(elementId, name, VariablesIn(message)) : world.Send(name, Text(message, "key"), VariablesIn(message));
         return receivers > 0 == isRefused ? $"message {message.GetProperty("name")} had {receivers} receivers" : null;
     }
 
+    /// <summary>Of several places that wait for it the message goes to this one.</summary>
+    private int SendTo(string elementId, string name, Variables variables)
+    {
+        foreach (var instance in world.Running)
+            foreach (var waiting in instance.AwaitedMessages)
+                if (waiting.ElementId == elementId && waiting.MessageName == name)
+                    return world.Do(instance, new Command.DeliverMessage(waiting.Key, variables)) ? 1 : 0;
+        return 0;
+    }
+
+    private static string? Text(JsonElement json, string property) =>
+        json.TryGetProperty(property, out var given) && given.GetString() is { Length: > 0 } text ? text : null;
+
     private string? Assignees(JsonElement wanted)
     {
-        var found = world.Running.SelectMany(i => i.Tasks.Values).Select(t => t.Assignee ?? "").Order(StringComparer.Ordinal).ToList();
+        var found = world.Running.SelectMany(i => i.OpenTasks).Select(t => t.Assignee ?? "").Order(StringComparer.Ordinal).ToList();
         return wanted.EnumerateArray().Select(a => a.GetString()!).Order(StringComparer.Ordinal).SequenceEqual(found)
             ? null
             : $"assignees [{string.Join(", ", found)}] instead of {wanted}";
@@ -129,10 +144,15 @@ internal sealed class Steps(World world, Case @case)
     private string? Waiting(JsonElement wanted)
     {
         foreach (var same in wanted.EnumerateArray().Select(e => e.GetString()!).GroupBy(e => e))
-            if (world.Running.Sum(i => i.WaitingAt(same.Key)) is var found && found != same.Count())
+            if (world.Running.Sum(i => WaitingAt(i.State, same.Key)) is var found && found != same.Count())
                 return $"{found} tokens wait at {same.Key} instead of {same.Count()}";
         return null;
     }
+
+    /// <summary>How many tokens stand at an element, or wait for it behind an event-based gateway.</summary>
+    private static int WaitingAt(ProcessState state, string elementId) =>
+        Math.Max(state.Tokens.Count(t => t.ElementId == elementId) + state.Parked.Count(p => p.ElementId == elementId),
+            state.Tokens.SelectMany(t => t.Waits).Count(w => w.ElementId == elementId));
 
     private string? Instances(JsonElement wanted)
     {
@@ -142,7 +162,7 @@ internal sealed class Steps(World world, Case @case)
         return null;
     }
 
-    private bool IsOpen(string label) => world.Running.Any(i => i.Tasks.Values.Any(t => Matches(t, label)));
+    private bool IsOpen(string label) => world.Running.Any(i => i.OpenTasks.Any(t => Matches(t, label)));
 
     private static bool Matches(Effect.OpenTask task, string label) => Label(task) == label || task.ElementId == label;
 

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Rectification.Engine.Playing;
 
 /// <summary>What is tried out, and the world it is tried out in. Nothing of it is real: no database, no clock, nobody is told.</summary>
-public sealed record Scenario(Definition Definition)
+public sealed record Scenario(Definition Definition) : Circumstances
 {
-    /// <summary>Processes that it calls or that its messages start; a call of any other is answered by <see cref="Calls"/>.</summary>
+    /// <summary>Processes that it calls or that its messages start; a call of any other is answered by <see cref="Circumstances.Calls"/>.</summary>
     public ImmutableArray<Definition> Beside { get; init; } = [];
 
     /// <summary>What it begins with.</summary>
@@ -13,23 +13,27 @@ public sealed record Scenario(Definition Definition)
 
     /// <summary>Null begins at the none start event.</summary>
     public string? StartEventId { get; init; }
+}
 
-    /// <summary>When it begins; from there the clock goes only as the deeds say.</summary>
+/// <summary>What a <see cref="World"/> takes as given: its clock, its calendar and what others answer.</summary>
+public record Circumstances
+{
+    /// <summary>When it begins; from there the clock goes only when it is told to.</summary>
     public required DateTimeOffset From { get; init; }
 
     /// <summary>By which working days and the street's wall clock are counted.</summary>
     public WorkCalendar Calendar { get; init; } = WorkCalendar.WeekdaysOnly;
 
-    /// <summary>Settings that its expressions ask for.</summary>
+    /// <summary>Settings that expressions ask for.</summary>
     public SettingValues Settings { get; init; } = SettingValues.None;
 
-    /// <summary>Decisions that it may ask.</summary>
+    /// <summary>Decisions that may be asked.</summary>
     public IDecisions Decisions { get; init; } = NoDecisions.Instance;
 
     /// <summary>What handlers of service tasks answer.</summary>
     public Func<Effect.RunJob, Answer> Jobs { get; init; } = _ => Answer.Ok;
 
-    /// <summary>What processes answer that are called and not given.</summary>
+    /// <summary>What processes answer that are called and not here.</summary>
     public Func<Effect.CallProcess, Answer> Calls { get; init; } = _ => Answer.Ok;
 
     /// <summary>After so many commands it stops: a drawing may go round for ever.</summary>

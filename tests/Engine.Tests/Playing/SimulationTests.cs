@@ -163,14 +163,13 @@ public sealed class SimulationTests
             new Effect.EndProcess(Ending.Completed, Variables.Empty),
         ];
         var scenario = Of($"{Start()} {End()}\nstart -> end");
-        var simulation = new Simulation(scenario);
-        var instance = new SimulatedInstance(scenario.Definition, null, 0);
+        var world = new World(new() { From = Morning });
+        var instance = new Instance(scenario.Definition, null, 0);
         // Only going over to another version relabels a task, and no trial does.
         var relabel = new Effect.RelabelTask(open, true);
         Assert.Equal(typeof(Effect).GetNestedTypes().ToHashSet(), every.Append(relabel).Select(effect => effect.GetType()).ToHashSet());
-        simulation.Begin(instance);
         foreach (var effect in every)
-            simulation.Record(instance, effect);
-        Assert.Throws<System.Diagnostics.UnreachableException>(() => simulation.Record(instance, relabel));
+            world.Follow(instance, effect);
+        Assert.Throws<System.Diagnostics.UnreachableException>(() => world.Follow(instance, relabel));
     }
 }

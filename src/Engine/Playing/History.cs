@@ -1,7 +1,7 @@
 namespace Rectification.Engine.Playing;
 
-/// <summary>What was open in a simulation and what happened, as the report tells it.</summary>
-internal sealed class SimulationRecord
+/// <summary>What was open in a world and what happened, as reports tell it.</summary>
+internal sealed class History
 {
     /// <summary>Everything that happened, in order.</summary>
     public List<TraceLine> Trace { get; } = [];
@@ -15,34 +15,34 @@ internal sealed class SimulationRecord
     /// <summary>Every incident.</summary>
     public List<SimulatedIncident> Incidents { get; } = [];
 
-    /// <summary>Keeps what opens or closes something.</summary>
+    /// <summary>Keeps what opens or closes something, here and at the instance.</summary>
     /// <returns>False when the effect asks for something to be done instead.</returns>
-    public bool Keep(SimulatedInstance instance, Effect effect, DateTimeOffset now)
+    public bool Keep(Instance instance, Effect effect, DateTimeOffset now)
     {
         var process = instance.Definition.Id;
         switch (effect)
         {
             case Effect.OpenTask open:
-                instance.Tasks.Add(open.Key, Tasks.Count);
+                instance.Tasks.Add(open.Key, (open, Tasks.Count));
                 Tasks.Add(new(process, open.ElementId, open.Name, open.Assignee, open.CandidateGroups, open.FormId, now, open.DueAt));
                 return true;
             case Effect.CloseTask close:
                 instance.Tasks.Remove(close.Key, out var task);
-                Tasks[task] = Tasks[task] with { ClosedAt = now, IsDone = close.Completed };
+                Tasks[task.Place] = Tasks[task.Place] with { ClosedAt = now, IsDone = close.Completed };
                 return true;
             case Effect.ArmTimer arm:
-                instance.Timers.Add(arm.Key, Timers.Count);
+                instance.Timers.Add(arm.Key, (arm, Timers.Count));
                 Timers.Add(new(process, arm.ElementId, arm.DueAt));
                 return true;
             case Effect.DisarmTimer disarm:
                 instance.Timers.Remove(disarm.Key, out var timer);
-                Timers[timer] = Timers[timer] with { IsDisarmed = Timers[timer].FiredAt is null };
+                Timers[timer.Place] = Timers[timer.Place] with { IsDisarmed = Timers[timer.Place].FiredAt is null };
                 return true;
             case Effect.Subscribe subscribe:
-                instance.Subscriptions.Add(subscribe.Key, (subscribe.MessageName, subscribe.CorrelationKey));
+                instance.Subscriptions.Add(subscribe.Key, subscribe);
                 return true;
             case Effect.SubscribeSignal subscribe:
-                instance.Signals.Add(subscribe.Key, subscribe.SignalName);
+                instance.Signals.Add(subscribe.Key, subscribe);
                 return true;
             case Effect.Unsubscribe unsubscribe:
                 instance.Subscriptions.Remove(unsubscribe.Key);
@@ -57,7 +57,7 @@ internal sealed class SimulationRecord
                     Incidents[incident] = Incidents[incident] with { ClearedAt = now };
                 return true;
             case Effect.TellDecision:
-                // The process has its answer, and a trial keeps no record of decisions.
+                // The process has its answer, and nothing keeps a record of decisions here.
                 return true;
             default:
                 return false;

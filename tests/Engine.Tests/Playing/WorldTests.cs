@@ -1,0 +1,94 @@
+using Rectification.Engine.Playing;
+using Rectification.Engine.Reading;
+using static Rectification.Engine.Tests.Draw;
+
+namespace Rectification.Engine.Tests.Playing;
+
+public sealed class WorldTests
+{
+    private static Definition Of(string inside, string beside = "", string id = "p") => BpmnReader.Read(Process(inside, beside, id)).Processes.Single();
+
+    [Fact]
+    public void A_timer_begins_a_deployed_process_again_and_again_at_its_own_instants()
+    {
+        var world = new World(new() { From = Walk.Morning });
+        world.Deploy(Of($"""<bpmn:startEvent id="daily">{Cycle("R3/P1D")}</bpmn:startEvent> {UserTask("a")} {End()}""" + "\ndaily -> a -> end"));
+        world.AdvanceTo(Walk.Morning + TimeSpan.FromDays(2));
+        Assert.Equal(2, world.Running.Count());
+        world.AdvanceTo(Walk.Morning + TimeSpan.FromDays(30));
+        Assert.Equal([1, 2, 3], world.History.Tasks.Select(task => (task.OpenedAt - Walk.Morning).TotalDays));
+    }
+
+    [Fact]
+    public void What_is_added_only_is_found_but_does_not_begin_by_itself()
+    {
+        var world = new World(new() { From = Walk.Morning });
+        world.Add(Of($"""<bpmn:startEvent id="daily">{Cycle("R3/P1D")}</bpmn:startEvent> {UserTask("a")} {End()}""" + "\ndaily -> a -> end"));
+        world.AdvanceTo(Walk.Morning + TimeSpan.FromDays(30));
+        Assert.Empty(world.Instances);
+    }
+
+    [Fact]
+    public void A_called_process_that_has_no_none_start_event_is_an_incident_of_its_caller()
+    {
+        var world = new World(new() { From = Walk.Morning });
+        world.Add(Of($"""<bpmn:startEvent id="told">{OnMessage("m")}</bpmn:startEvent> {End()}""" + "\ntold -> end", Message("m", "told"), "inner"));
+        var caller = world.Start(Of($"{Start()} {End()} <bpmn:callActivity id=\"call\">{Extension("<zeebe:calledElement processId=\"inner\"/>")}</bpmn:callActivity>\nstart -> call -> end"), Variables.Empty);
+        Assert.Equal("call", Assert.Single(world.Incidents).ElementId);
+        Assert.Equal([caller!], world.Instances);
+        Assert.Null(world.Problem);
+    }
+
+    [Fact]
+    public void A_process_that_cannot_begin_is_told_and_not_there()
+    {
+        var world = new World(new() { From = Walk.Morning });
+        Assert.Null(world.Start(Of($"{Start()} {End()}\nstart -> end"), Variables.Empty, "nowhere"));
+        Assert.Contains("nowhere", world.Problem, StringComparison.Ordinal);
+        Assert.Empty(world.Instances);
+    }
+
+    [Fact]
+    public void A_message_reaches_only_who_waits_with_its_key_and_a_signal_everybody()
+    {
+        var waiting = Of($"""
+            {Start()} {End()} {Catch("told", OnMessage("m"))} {Catch("heard", """<bpmn:signalEventDefinition signalRef="alarm"/>""")}
+            start -> told -> heard -> end
+            """, Message("m", "told") + """<bpmn:signal id="alarm" name="alarm"/>""");
+        var world = new World(new() { From = Walk.Morning });
+        foreach (var number in (string[])["YH-1", "YH-2"])
+            world.Start(waiting, Variables.Of(("caseNumber", number)));
+        Assert.Equal(0, world.Send("told", "YH-3", Variables.Empty));
+        Assert.Equal(1, world.Send("told", "YH-2", Variables.Empty));
+        Assert.Equal(1, world.Send("told", null, Variables.Empty));
+        world.Signal("alarm", Variables.Empty);
+        Assert.Empty(world.Running);
+    }
+
+    [Fact]
+    public void Work_whose_token_was_withdrawn_meanwhile_is_not_done()
+    {
+        var done = new List<string>();
+        var world = new World(new()
+        {
+            From = Walk.Morning,
+            Jobs = job =>
+            {
+                done.Add(job.Type);
+                return job.Type == "first" ? new Answer.Error("E") : Answer.Ok;
+            },
+        });
+        string Job(string type) => $"<bpmn:serviceTask id=\"{type}\">{Extension($"<zeebe:taskDefinition type=\"{type}\"/>")}</bpmn:serviceTask>";
+        world.Start(Of($"""
+            {Start()} {End()} {End("over")} {Sub("sub", $"""
+            {Start("s")} {End("e")} <bpmn:parallelGateway id="fork"/> {Job("first")} {Job("second")}
+            s -> fork -> first -> e
+            fork -> second -> e
+            """)} {Boundary("caught", "sub", OnError())}
+            start -> sub -> end
+            caught -> over
+            """), Variables.Empty);
+        Assert.Equal(["first"], done);
+        Assert.Empty(world.Running);
+    }
+}
