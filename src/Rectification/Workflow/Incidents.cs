@@ -86,7 +86,8 @@ public sealed class RetryIncidentHandler(RectificationDb db, CurrentActor curren
         }
         else if (incident.OutboxId is { } outboxId)
         {
-            if (await db.Outbox.FindAsync([outboxId], ct) is { } message)
+            // Among the few that wait to be sent.
+            if (await db.Outbox.Load("\"SentAt\" is null and \"Id\" = $1", [outboxId], ct) is [{ } message])
                 (message.Attempts, message.NotBefore, message.LeasedUntil) = (0, system.GetUtcNow(), null);
         }
         else if (await workflows.ApplyTo(incident.InstanceId, new Command.ResolveIncident(incident.Key), ct) is { } refused)

@@ -38,7 +38,7 @@ internal sealed class CaseTable : IEntityTypeConfiguration<CaseRow>
 {
     public void Configure(EntityTypeBuilder<CaseRow> table)
     {
-        table.HasKey(row => row.CaseNumber);
+        table.HasNoRowId().HasKey(row => row.CaseNumber);
         table.Ignore(row => row.Place);
         table.Property(row => row.CaseNumber).HasMaxLength(20);
         table.Property(row => row.Version).IsConcurrencyToken();
@@ -82,13 +82,14 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
 
 internal sealed class TaskExclusionTable : IEntityTypeConfiguration<TaskExclusion>
 {
-    public void Configure(EntityTypeBuilder<TaskExclusion> table) => table.HasKey(row => new { row.TaskId, row.UserId });
+    public void Configure(EntityTypeBuilder<TaskExclusion> table) => table.HasNoRowId().HasKey(row => new { row.TaskId, row.UserId });
 }
 
 internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
 {
     public void Configure(EntityTypeBuilder<TimerRow> table)
     {
+        table.HasNoRowId();
         table.HasIndex(row => new { row.DueAt, row.Id });
         table.HasIndex(row => new { row.InstanceId, row.Key });
         table.HasIndex(row => row.TaskId).HasFilter("\"TaskId\" IS NOT NULL");
@@ -103,6 +104,7 @@ internal sealed class SubscriptionTable : IEntityTypeConfiguration<SubscriptionR
 {
     public void Configure(EntityTypeBuilder<SubscriptionRow> table)
     {
+        table.HasNoRowId();
         table.HasIndex(row => new { row.MessageName, row.CorrelationKey });
         table.HasIndex(row => new { row.InstanceId, row.Key });
     }

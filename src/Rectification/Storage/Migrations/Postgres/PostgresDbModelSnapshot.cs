@@ -1155,12 +1155,14 @@ namespace Rectification.Storage.Migrations.Postgres
                         .HasFilter("\"ReadAt\" IS NULL");
 
                     b.ToTable("Notification");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Notifications.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
@@ -1171,9 +1173,8 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1198,15 +1199,14 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<Guid>("StreetId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
+                    b.HasKey("Key");
 
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("NotBefore", "Id")
+                    b.HasIndex("NotBefore")
                         .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("OutboxMessage");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Oversight.Accident", b =>
@@ -2153,6 +2153,8 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasIndex("StreetId", "Kind", "OpenedAt");
 
                     b.ToTable("CaseRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.CounterRow", b =>
@@ -2518,6 +2520,8 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasIndex("MessageName", "CorrelationKey");
 
                     b.ToTable("SubscriptionRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.TaskExclusion", b =>
@@ -2535,6 +2539,8 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasKey("TaskId", "UserId");
 
                     b.ToTable("TaskExclusion");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.TaskRow", b =>
@@ -2746,6 +2752,8 @@ namespace Rectification.Storage.Migrations.Postgres
                         .HasFilter("(\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)");
 
                     b.ToTable("TimerRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

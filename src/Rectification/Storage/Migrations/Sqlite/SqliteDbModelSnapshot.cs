@@ -1148,11 +1148,13 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .HasFilter("\"ReadAt\" IS NULL");
 
                     b.ToTable("Notification");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Notifications.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Attempts")
@@ -1164,8 +1166,7 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1191,15 +1192,14 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<Guid>("StreetId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("Key");
 
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("NotBefore", "Id")
+                    b.HasIndex("NotBefore")
                         .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("OutboxMessage");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Oversight.Accident", b =>
@@ -2146,6 +2146,8 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.HasIndex("StreetId", "Kind", "OpenedAt");
 
                     b.ToTable("CaseRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.CounterRow", b =>
@@ -2511,6 +2513,8 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.HasIndex("MessageName", "CorrelationKey");
 
                     b.ToTable("SubscriptionRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.TaskExclusion", b =>
@@ -2528,6 +2532,8 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.HasKey("TaskId", "UserId");
 
                     b.ToTable("TaskExclusion");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.TaskRow", b =>
@@ -2739,6 +2745,8 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .HasFilter("(\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)");
 
                     b.ToTable("TimerRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
