@@ -83,7 +83,6 @@ internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
 {
     public void Configure(EntityTypeBuilder<Notification> table)
     {
-        table.HasNoRowId();
         table.HasIndex(row => row.Key).IsUnique();
         table.HasIndex(row => new { row.UserId, row.At });
         // The number at the bell is asked for with every page.

@@ -10,15 +10,16 @@ using Microsoft.EntityFrameworkCore.Sqlite.Metadata.Internal;
 namespace Rectification.Storage;
 
 /// <summary>
-/// SQLite keeps a table by a hidden row number and its primary key in a second tree that leads there. Without the number the rows stand in the tree of the key:
-/// each change of a row touches one page less. Rows of more than a kilobyte would not gain: what is beyond it goes into a page of its own.
+/// SQLite keeps a table by a hidden row number and its primary key in a second tree that leads there. Without the number the rows stand in the tree of the key: a row that
+/// comes or goes touches one page less. Worth it for short rows that come and go, or are known by their key alone. What only comes and is long (journal, notifications) is
+/// cheaper with row numbers, at the end of full pages; and of rows beyond a kilobyte (tasks, states of processes) the rest would go into a page of its own at each change.
 /// PostgreSQL has no such choice.
 /// </summary>
 public static class RowIds
 {
     internal const string None = "Sqlite:WithoutRowId";
 
-    /// <summary>For tables that commands write, with rows of some hundred bytes.</summary>
+    /// <summary>For tables that commands write.</summary>
     public static EntityTypeBuilder<T> HasNoRowId<T>(this EntityTypeBuilder<T> table) where T : class => table.HasAnnotation(None, true);
 
     /// <summary>Migrations know of it.</summary>

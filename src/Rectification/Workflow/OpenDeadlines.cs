@@ -105,7 +105,8 @@ public sealed class OpenDeadlines(RectificationDb db, Definitions definitions, S
         if (waits.Count == 0)
             return [];
         Guid[] instances = [.. waits.Select(wait => wait.InstanceId).Distinct()];
-        var hosts = (await db.Tasks.AsNoTracking().Where(row => instances.Contains(row.InstanceId) && row.State == TaskState.Open)
+        string[] cases = [.. waits.Select(wait => wait.CaseNumber).Distinct()];
+        var hosts = (await db.Tasks.AsNoTracking().Where(row => cases.Contains(row.CaseNumber) && instances.Contains(row.InstanceId) && row.State == TaskState.Open)
             .Select(row => new { row.InstanceId, row.ElementId, row.CreatedAt }).ToListAsync(ct)).ToLookup(row => (row.InstanceId, row.ElementId), row => row.CreatedAt);
         var states = await States(instances, ct);
         var found = new List<MovedDeadline>();

@@ -12,7 +12,7 @@ public sealed class RowIdTests
 {
     private const string Before = "20261126160501_CaseOfInstance";
 
-    private static readonly string[] Rebuilt = ["CaseRow", "Notification", "OutboxMessage", "SubscriptionRow", "TaskExclusion", "TimerRow"];
+    private static readonly string[] Rebuilt = ["CaseRow", "OutboxMessage", "SubscriptionRow", "TaskExclusion", "TimerRow"];
 
     [Fact]
     public async Task The_database_has_no_row_ids_where_the_model_says_so_and_nowhere_else()
@@ -73,7 +73,6 @@ public sealed class RowIdTests
         values ('YH-1', 'Hazard', '灭火器压力不足', 'p', 'I1', 3, '小吃店', 'major', 'S', 'C', 'G', 'P', 1, 2, 3, 'h', 4), ('LC-1', 'Other', '', 'p', null, 0, '', '', 'S', null, null, null, 1, null, 0, '', 0);
         insert into OutboxMessage (Id, Key, Kind, Payload, StreetId, CaseNumber, CreatedAt, NotBefore, Attempts, SentAt, LastError, LeasedUntil)
         values ('O2', 'a', 'mail', '{}', 'S', 'YH-1', 1, 2, 3, 4, '断线', 5), ('O1', 'b', 'mail', '{}', 'S', null, 1, 2, 0, null, null, null);
-        insert into Notification (Id, Key, UserId, At, Text, Link, CaseNumber, ReadAt) values ('N1', 'a', 'U', 1, '新待办', '/', 'YH-1', 2), ('N2', 'b', 'U', 1, '', '/', null, null);
         """;
 
     private static Task<int> Migrate(Given given, string? target) => given.Read(async db =>

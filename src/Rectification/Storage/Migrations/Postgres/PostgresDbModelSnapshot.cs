@@ -1155,8 +1155,6 @@ namespace Rectification.Storage.Migrations.Postgres
                         .HasFilter("\"ReadAt\" IS NULL");
 
                     b.ToTable("Notification");
-
-                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Notifications.OutboxMessage", b =>
@@ -2150,8 +2148,6 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("StreetId", "Kind", "OpenedAt");
-
                     b.ToTable("CaseRow");
 
                     b.HasAnnotation("Sqlite:WithoutRowId", true);
@@ -2658,16 +2654,14 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseNumber");
-
-                    b.HasIndex("InstanceId", "Key")
-                        .IsUnique();
-
                     b.HasIndex("StreetId", "DueAt")
                         .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "DueAt", "Id")
                         .HasFilter("\"State\" = 'Open' AND \"AssigneeId\" IS NOT NULL");
+
+                    b.HasIndex("CaseNumber", "InstanceId", "Key")
+                        .IsUnique();
 
                     b.HasIndex("StreetId", "ElementId", "CreatedAt")
                         .HasFilter("\"State\" = 'Open'");
@@ -2736,9 +2730,6 @@ namespace Rectification.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("TaskId")
-                        .HasFilter("\"TaskId\" IS NOT NULL");
 
                     b.HasIndex("DueAt", "Id");
 

@@ -36,12 +36,6 @@ namespace Rectification.Storage.Migrations.Sqlite
             "\"MessageName\" TEXT NOT NULL", "\"CorrelationKey\" TEXT NOT NULL",
         ];
 
-        private static readonly string[] Notification =
-        [
-            "\"Id\" TEXT NOT NULL CONSTRAINT \"PK_Notification\" PRIMARY KEY", "\"Key\" TEXT NOT NULL", "\"UserId\" TEXT NOT NULL", "\"At\" INTEGER NOT NULL", "\"Text\" TEXT NOT NULL",
-            "\"Link\" TEXT NOT NULL", "\"CaseNumber\" TEXT NULL", "\"ReadAt\" INTEGER NULL",
-        ];
-
         private static readonly string[] Message =
         [
             "\"Kind\" TEXT NOT NULL", "\"Payload\" TEXT NOT NULL", "\"StreetId\" TEXT NOT NULL", "\"CaseNumber\" TEXT NULL", "\"CreatedAt\" INTEGER NOT NULL", "\"NotBefore\" INTEGER NOT NULL",
@@ -80,10 +74,6 @@ namespace Rectification.Storage.Migrations.Sqlite
             Rebuild(migrationBuilder, "SubscriptionRow", Subscription, ending,
                 "CREATE INDEX \"IX_SubscriptionRow_InstanceId_Key\" ON \"SubscriptionRow\" (\"InstanceId\", \"Key\")",
                 "CREATE INDEX \"IX_SubscriptionRow_MessageName_CorrelationKey\" ON \"SubscriptionRow\" (\"MessageName\", \"CorrelationKey\")");
-            Rebuild(migrationBuilder, "Notification", Notification, ending,
-                "CREATE UNIQUE INDEX \"IX_Notification_Key\" ON \"Notification\" (\"Key\")",
-                "CREATE INDEX \"IX_Notification_UserId_At\" ON \"Notification\" (\"UserId\", \"At\")",
-                "CREATE INDEX \"IX_Notifications_Unread\" ON \"Notification\" (\"UserId\") WHERE \"ReadAt\" IS NULL");
         }
 
         // No key of another table leads to these.

@@ -1148,8 +1148,6 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .HasFilter("\"ReadAt\" IS NULL");
 
                     b.ToTable("Notification");
-
-                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Notifications.OutboxMessage", b =>
@@ -2143,8 +2141,6 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("StreetId", "Kind", "OpenedAt");
-
                     b.ToTable("CaseRow");
 
                     b.HasAnnotation("Sqlite:WithoutRowId", true);
@@ -2651,16 +2647,14 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseNumber");
-
-                    b.HasIndex("InstanceId", "Key")
-                        .IsUnique();
-
                     b.HasIndex("StreetId", "DueAt")
                         .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "DueAt", "Id")
                         .HasFilter("\"State\" = 'Open' AND \"AssigneeId\" IS NOT NULL");
+
+                    b.HasIndex("CaseNumber", "InstanceId", "Key")
+                        .IsUnique();
 
                     b.HasIndex("StreetId", "ElementId", "CreatedAt")
                         .HasFilter("\"State\" = 'Open'");
@@ -2729,9 +2723,6 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("TaskId")
-                        .HasFilter("\"TaskId\" IS NOT NULL");
 
                     b.HasIndex("DueAt", "Id");
 
