@@ -81,7 +81,7 @@ public sealed class RetryIncidentHandler(RectificationDb db, CurrentActor curren
         (incident.ResolvedAt, incident.ResolvedBy) = (clock.GetUtcNow(), actor.Name);
         if (incident.TimerId is { } timerId)
         {
-            if (await db.Timers.FindAsync([timerId], ct) is { } timer)
+            if (await db.Timers.FindAsync([incident.InstanceId, timerId], ct) is { } timer)
                 (timer.Attempts, timer.LeasedUntil, timer.LeasedBy) = (0, null, null);
         }
         else if (incident.OutboxId is { } outboxId)

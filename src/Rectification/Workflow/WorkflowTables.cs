@@ -88,10 +88,9 @@ internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
 {
     public void Configure(EntityTypeBuilder<TimerRow> table)
     {
-        table.HasNoRowId();
+        // A process has few, and what disarms some and arms others finds them side by side.
+        table.HasNoRowId().HasKey(row => new { row.InstanceId, row.Id });
         table.HasIndex(row => new { row.DueAt, row.Id });
-        // Also for those that watch a task: a process has few.
-        table.HasIndex(row => new { row.InstanceId, row.Key });
         // The few that the timer loop fires by themselves, found among any number of deadlines.
         table.HasIndex(row => row.DueAt, "IX_Timers_Alone").HasFilter(TimerRunner.Alone);
         // Two hosts that deploy or fire at once can't arm the same start twice.
@@ -103,9 +102,8 @@ internal sealed class SubscriptionTable : IEntityTypeConfiguration<SubscriptionR
 {
     public void Configure(EntityTypeBuilder<SubscriptionRow> table)
     {
-        table.HasNoRowId();
+        table.HasNoRowId().HasKey(row => new { row.InstanceId, row.Id });
         table.HasIndex(row => new { row.MessageName, row.CorrelationKey });
-        table.HasIndex(row => new { row.InstanceId, row.Key });
     }
 }
 

@@ -2488,6 +2488,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Rectification.Workflow.SubscriptionRow", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -2499,9 +2502,6 @@ namespace Rectification.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("uuid");
-
                     b.Property<long>("Key")
                         .HasColumnType("bigint");
 
@@ -2509,9 +2509,7 @@ namespace Rectification.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("InstanceId", "Key");
+                    b.HasKey("InstanceId", "Id");
 
                     b.HasIndex("MessageName", "CorrelationKey");
 
@@ -2683,6 +2681,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Rectification.Workflow.TimerRow", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -2699,9 +2700,6 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<string>("ElementId")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("uuid");
 
                     b.Property<long>("Key")
                         .HasColumnType("bigint");
@@ -2729,11 +2727,9 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
+                    b.HasKey("InstanceId", "Id");
 
                     b.HasIndex("DueAt", "Id");
-
-                    b.HasIndex("InstanceId", "Key");
 
                     b.HasIndex("ProcessKey", "ElementId", "StreetId")
                         .IsUnique()

@@ -46,7 +46,7 @@ namespace Rectification.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             Same(migrationBuilder, " WITHOUT ROWID");
-            Rebuild(migrationBuilder, "OutboxMessage", ["\"Key\" TEXT NOT NULL CONSTRAINT \"PK_OutboxMessage\" PRIMARY KEY", "\"Id\" TEXT NOT NULL", .. Message], " WITHOUT ROWID",
+            migrationBuilder.Rebuild("OutboxMessage", ["\"Key\" TEXT NOT NULL CONSTRAINT \"PK_OutboxMessage\" PRIMARY KEY", "\"Id\" TEXT NOT NULL", .. Message], " WITHOUT ROWID",
                 "CREATE INDEX \"IX_OutboxMessage_NotBefore\" ON \"OutboxMessage\" (\"NotBefore\") WHERE \"SentAt\" IS NULL");
         }
 
@@ -54,38 +54,26 @@ namespace Rectification.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             Same(migrationBuilder, "");
-            Rebuild(migrationBuilder, "OutboxMessage", ["\"Id\" TEXT NOT NULL CONSTRAINT \"PK_OutboxMessage\" PRIMARY KEY", "\"Key\" TEXT NOT NULL", .. Message], "",
+            migrationBuilder.Rebuild("OutboxMessage", ["\"Id\" TEXT NOT NULL CONSTRAINT \"PK_OutboxMessage\" PRIMARY KEY", "\"Key\" TEXT NOT NULL", .. Message], "",
                 "CREATE UNIQUE INDEX \"IX_OutboxMessage_Key\" ON \"OutboxMessage\" (\"Key\")",
                 "CREATE INDEX \"IX_OutboxMessage_NotBefore_Id\" ON \"OutboxMessage\" (\"NotBefore\", \"Id\") WHERE \"SentAt\" IS NULL");
         }
 
         private static void Same(MigrationBuilder migrationBuilder, string ending)
         {
-            Rebuild(migrationBuilder, "CaseRow", Case, ending,
+            migrationBuilder.Rebuild("CaseRow", Case, ending,
                 "CREATE INDEX \"IX_CaseRow_StreetId_Kind_OpenedAt\" ON \"CaseRow\" (\"StreetId\", \"Kind\", \"OpenedAt\")",
                 "CREATE INDEX \"IX_CaseRow_InstanceId\" ON \"CaseRow\" (\"InstanceId\")");
-            Rebuild(migrationBuilder, "TaskExclusion", Exclusion, ending);
-            Rebuild(migrationBuilder, "TimerRow", Timer, ending,
+            migrationBuilder.Rebuild("TaskExclusion", Exclusion, ending);
+            migrationBuilder.Rebuild("TimerRow", Timer, ending,
                 "CREATE INDEX \"IX_TimerRow_DueAt_Id\" ON \"TimerRow\" (\"DueAt\", \"Id\")",
                 "CREATE INDEX \"IX_TimerRow_InstanceId_Key\" ON \"TimerRow\" (\"InstanceId\", \"Key\")",
                 "CREATE INDEX \"IX_TimerRow_TaskId\" ON \"TimerRow\" (\"TaskId\") WHERE \"TaskId\" IS NOT NULL",
                 "CREATE INDEX \"IX_Timers_Alone\" ON \"TimerRow\" (\"DueAt\") WHERE (\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)",
                 "CREATE UNIQUE INDEX \"IX_TimerRow_ProcessKey_ElementId_StreetId\" ON \"TimerRow\" (\"ProcessKey\", \"ElementId\", \"StreetId\") WHERE \"ProcessKey\" is not null");
-            Rebuild(migrationBuilder, "SubscriptionRow", Subscription, ending,
+            migrationBuilder.Rebuild("SubscriptionRow", Subscription, ending,
                 "CREATE INDEX \"IX_SubscriptionRow_InstanceId_Key\" ON \"SubscriptionRow\" (\"InstanceId\", \"Key\")",
                 "CREATE INDEX \"IX_SubscriptionRow_MessageName_CorrelationKey\" ON \"SubscriptionRow\" (\"MessageName\", \"CorrelationKey\")");
-        }
-
-        // No key of another table leads to these.
-        private static void Rebuild(MigrationBuilder migrationBuilder, string table, string[] columns, string ending, params string[] indices)
-        {
-            var names = string.Join(", ", columns.Where(column => column.StartsWith('"')).Select(column => column[..(column.IndexOf('"', 1) + 1)]));
-            migrationBuilder.Sql($"CREATE TABLE \"new_{table}\" ({string.Join(", ", columns)}){ending}");
-            migrationBuilder.Sql($"INSERT INTO \"new_{table}\" ({names}) SELECT {names} FROM \"{table}\"");
-            migrationBuilder.Sql($"DROP TABLE \"{table}\"");
-            migrationBuilder.Sql($"ALTER TABLE \"new_{table}\" RENAME TO \"{table}\"");
-            foreach (var index in indices)
-                migrationBuilder.Sql(index);
         }
     }
 }

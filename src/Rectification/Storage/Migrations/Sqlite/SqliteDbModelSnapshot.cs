@@ -2481,6 +2481,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Rectification.Workflow.SubscriptionRow", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -2492,9 +2495,6 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER");
 
@@ -2502,9 +2502,7 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("InstanceId", "Key");
+                    b.HasKey("InstanceId", "Id");
 
                     b.HasIndex("MessageName", "CorrelationKey");
 
@@ -2676,6 +2674,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Rectification.Workflow.TimerRow", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -2691,9 +2692,6 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.Property<string>("ElementId")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("InstanceId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Key")
@@ -2722,11 +2720,9 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("InstanceId", "Id");
 
                     b.HasIndex("DueAt", "Id");
-
-                    b.HasIndex("InstanceId", "Key");
 
                     b.HasIndex("ProcessKey", "ElementId", "StreetId")
                         .IsUnique()
