@@ -41,6 +41,13 @@ internal sealed class UsageConstraints(XElement root, Problems problems)
             case "eventBasedGateway" when Text(element, "eventGatewayType") == "Parallel" && Text(element, "instantiate") != "true":
                 problems.Add(element, "并行的事件网关（eventGatewayType Parallel）只能用来启动流程。请改为 Exclusive，或改用并行网关。");
                 break;
+            case "eventBasedGateway" when Text(element, "eventGatewayType") == "Parallel" && IsExecuted(element):
+                problems.Add(element, "不支持由几个事件共同启动流程（并行的启动事件网关）。请由其中一个消息启动，其余的在流程里用并行网关分别等待。");
+                break;
+            case "eventBasedGateway" when Text(element, "instantiate") == "true" && element.Parent!.Name == Bpmn + "process"
+                && element.Parent.Elements(Bpmn + "sequenceFlow").Count(flow => Text(flow, "sourceRef") == Text(element, "id")) < 2:
+                problems.Add(element, "事件网关至少要有两条出去的连线。请补画，或改为一个消息开始事件。");
+                break;
             case "receiveTask" when Text(element, "instantiate") == "true"
                 && element.Parent!.Elements(Bpmn + "sequenceFlow").Any(flow => Text(flow, "targetRef") == Text(element, "id")):
                 problems.Add(element, "启动流程的接收任务不能有进入的连线。请删去连线，或取消“启动流程”（instantiate）。");
