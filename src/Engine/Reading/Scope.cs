@@ -101,7 +101,9 @@ internal sealed class Scope
     // BPMN 2.0, 10.6.6 and 10.3.3: an exclusive event-based gateway, or a receive task, that instantiates.
     private void FindStarters()
     {
-        foreach (var node in Container.Elements().Where(e => (string?)e.Attribute("instantiate") == "true"))
+        // One that a flow leads to is refused, but was not always: where it is in use it waits like any other.
+        var reached = Container.Elements(Bpmn + "sequenceFlow").Select(flow => (string?)flow.Attribute("targetRef") ?? "").ToHashSet();
+        foreach (var node in Container.Elements().Where(e => (string?)e.Attribute("instantiate") == "true" && !reached.Contains(IdOf(e))))
             if (node.Name == Bpmn + "receiveTask")
                 Starters.Add(IdOf(node));
             else if (node.Name == Bpmn + "eventBasedGateway" && (string?)node.Attribute("eventGatewayType") != "Parallel")

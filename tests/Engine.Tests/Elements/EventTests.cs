@@ -66,6 +66,15 @@ public sealed class StartEventTests
         Assert.Equal("a", walk.StartAt("asked").Open);
     }
 
+    [Fact]
+    public void One_that_is_in_use_with_a_way_in_goes_on_waiting_there()
+    {
+        var drawn = Process($"""{Start()} <bpmn:receiveTask id="asked" messageRef="m" instantiate="true"/> {UserTask("a")} {End()}""" + "\nstart -> asked -> a -> end", Message("m", "asked"));
+        Assert.Contains(BpmnReader.Read(drawn).Problems, problem => problem is { IsWarning: false, ElementId: "asked" });
+        var walk = Walk.Of(BpmnReader.Read(drawn, isDeployed: true).Processes.Single()).Start(("caseNumber", "YH-1"));
+        Assert.Equal("a", walk.Deliver("asked").Open);
+    }
+
     [Theory]
     [InlineData("""<bpmn:eventBasedGateway id="which" instantiate="true"/><bpmn:receiveTask id="t" messageRef="m"/><bpmn:userTask id="u"/><bpmn:sequenceFlow id="f1" sourceRef="which" targetRef="t"/><bpmn:sequenceFlow id="f2" sourceRef="which" targetRef="u"/>""", "u")]
     [InlineData("""<bpmn:eventBasedGateway id="which" instantiate="true"/><bpmn:receiveTask id="t" messageRef="m"/><bpmn:sequenceFlow id="f1" sourceRef="which" targetRef="t"/>""", "which")]
