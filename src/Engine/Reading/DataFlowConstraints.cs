@@ -38,6 +38,9 @@ internal sealed class DataFlowConstraints(XElement root, Problems problems)
             case "multiInstanceLoopCharacteristics":
                 CheckLoop(element);
                 break;
+            case "callActivity":
+                CheckCall(element);
+                break;
         }
     }
 
@@ -60,6 +63,23 @@ internal sealed class DataFlowConstraints(XElement root, Problems problems)
         foreach (var source in sources)
             if (Referred(source) is { } from && from.Name == Bpmn + "dataOutput" && IsOfProcess(from))
                 problems.Warn(association, $"“{Local(source.Value)}”是整个流程的输出，流程里不能从它读取。请改连自数据对象。");
+    }
+
+    // Where both say what goes in and out they must say the same (BPMN 2.0, 10.3.6).
+    private void CheckCall(XElement call)
+    {
+        if (byId[Local((string?)call.Attribute("calledElement") ?? "")].FirstOrDefault() is not { } called || (called.Name != Bpmn + "process" && !GlobalTasks.IsGlobal(called))
+            || call.Element(Bpmn + "ioSpecification") is not { } here || called.Element(Bpmn + "ioSpecification") is not { } there)
+            return;
+        foreach (var (data, what) in (ReadOnlySpan<(string, string)>)[("dataInput", "输入"), ("dataOutput", "输出")])
+            if (!here.Elements(Bpmn + data).Select(Type).Order(StringComparer.Ordinal).SequenceEqual(there.Elements(Bpmn + data).Select(Type).Order(StringComparer.Ordinal)))
+                problems.Add(call, $"调用活动的{what}数据与“{called.Attribute("id")?.Value}”的不一致（个数或数据类型）。请更正其中一处。");
+    }
+
+    private string Type(XElement data)
+    {
+        var item = Local((string?)data.Attribute("itemSubjectRef") ?? "");
+        return (string?)byId[item].FirstOrDefault()?.Attribute("structureRef") ?? item;
     }
 
     private void CheckLoop(XElement loop)

@@ -12,6 +12,8 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
 
     public Element? Read(XElement node)
     {
+        if (GlobalTasks.CalledBy(node) is { } global)
+            return Read(GlobalTasks.Inlined(node, global));
         var id = Scope.IdOf(node);
         var name = ((string?)node.Attribute("name"))?.Trim() ?? "";
         var extensions = new Extensions(node, problems);

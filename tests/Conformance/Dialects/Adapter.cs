@@ -46,7 +46,7 @@ internal static class Adapter
                     // These vendors take every expression as a formal one, whether or not it says so.
                     element.SetAttributeValue(Schema + "type", "tFormalExpression");
                     break;
-                case "scriptTask":
+                case "scriptTask" or "globalScriptTask":
                     Job(element, element.Element(Bpmn + "script")?.Value.Trim() ?? "");
                     break;
                 case "serviceTask":
@@ -61,10 +61,12 @@ internal static class Adapter
                 case "task" or "manualTask" when @case.Flag("taskAsUserTask"):
                     element.Name = Bpmn + "userTask";
                     break;
-                case "userTask":
+                case "userTask" or "globalUserTask":
                     UserTask(element, dialect);
                     break;
-                case "callActivity":
+                // A call of a global task says so by itself.
+                case "callActivity" when !root.Elements().Any(e => e.Name.LocalName.StartsWith("global", StringComparison.Ordinal)
+                    && (string?)e.Attribute("id") == ((string?)element.Attribute("calledElement"))?.Split(':')[^1]):
                     Call(element, dialect);
                     break;
                 case "multiInstanceLoopCharacteristics":

@@ -44,6 +44,7 @@ public sealed class ConstraintTests
     [InlineData("""<bpmn:task id="odd"/><bpmn:dataObject id="data"/><bpmn:dataObjectReference id="odd-data" dataObjectRef="data" itemSubjectRef="item"/>""")]
     [InlineData("""<bpmn:task id="odd"><bpmn:property id="odd-p"/><bpmn:dataInputAssociation id="odd-in"><bpmn:targetRef>odd-p</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task>""")]
     [InlineData("""<bpmn:task id="odd"><bpmn:property id="odd-p"/><bpmn:dataInputAssociation id="odd-in"><bpmn:sourceRef>nowhere</bpmn:sourceRef><bpmn:targetRef>odd-p</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task>""")]
+    [InlineData("""<bpmn:callActivity id="odd" calledElement="look"><bpmn:ioSpecification><bpmn:dataInput id="in"/><bpmn:inputSet><bpmn:dataInputRefs>in</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/></bpmn:ioSpecification></bpmn:callActivity>""")]
     [InlineData("""<bpmn:task id="odd"><bpmn:multiInstanceLoopCharacteristics id="odd-loop"><bpmn:loopCardinality>=2</bpmn:loopCardinality><bpmn:loopDataInputRef>list</bpmn:loopDataInputRef></bpmn:multiInstanceLoopCharacteristics></bpmn:task><bpmn:dataObject id="list" isCollection="true"/>""")]
     public void What_contradicts_the_standard_is_refused_though_it_could_be_run(string drawn)
     {
@@ -51,6 +52,7 @@ public sealed class ConstraintTests
             <bpmn:message id="m" name="told"/><bpmn:message id="n" name="other"/><bpmn:itemDefinition id="item"/>
             <bpmn:interface id="i" name="i"><bpmn:operation id="op" name="op"><bpmn:inMessageRef>n</bpmn:inMessageRef></bpmn:operation></bpmn:interface>
             <bpmn:resource id="r" name="r"><bpmn:resourceParameter id="rp" name="rp"/></bpmn:resource>
+            <bpmn:globalTask id="look"><bpmn:ioSpecification><bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification></bpmn:globalTask>
             """;
         var problems = Read(drawn, drawn.Contains("targetRef=\"end\"", StringComparison.Ordinal) ? "" : "odd -> end").Where(p => !p.IsWarning).ToList();
 
@@ -93,13 +95,15 @@ public sealed class ConstraintTests
     [InlineData("""<bpmn:task id="odd"><bpmn:ioSpecification><bpmn:dataInput id="in"/><bpmn:inputSet><bpmn:dataInputRefs>in</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/></bpmn:ioSpecification><bpmn:dataInputAssociation id="a"><bpmn:sourceRef>ref</bpmn:sourceRef><bpmn:targetRef>in</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task><bpmn:dataObject id="data"/><bpmn:dataObjectReference id="ref" dataObjectRef="data" name="Data"/>""")]
     [InlineData("""<bpmn:task id="odd"><bpmn:property id="own"/><bpmn:dataInputAssociation id="a"><bpmn:targetRef>own</bpmn:targetRef><bpmn:assignment><bpmn:from>=1</bpmn:from><bpmn:to>=own</bpmn:to></bpmn:assignment></bpmn:dataInputAssociation></bpmn:task>""")]
     [InlineData("""<bpmn:task id="odd"/><bpmn:textAnnotation id="note"><bpmn:text>note</bpmn:text></bpmn:textAnnotation><bpmn:association id="a" sourceRef="odd" targetRef="note"/><bpmn:laneSet id="ls"><bpmn:lane id="l"><bpmn:flowNodeRef>odd</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>""")]
+    [InlineData("""<bpmn:callActivity id="odd" calledElement="look"><bpmn:ioSpecification><bpmn:dataInput id="in" itemSubjectRef="text"/><bpmn:inputSet><bpmn:dataInputRefs>in</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/></bpmn:ioSpecification></bpmn:callActivity>""")]
+    [InlineData("""<bpmn:callActivity id="odd" calledElement="look"/>""")]
     [InlineData("""<bpmn:receiveTask id="odd" messageRef="m" operationRef="op"/>""")]
     public void What_the_standard_allows_is_accepted(string drawn) =>
         Assert.DoesNotContain(BpmnReader.Read(Draw.Process($"""
             {Draw.Start()} {Draw.End()}
             {drawn}
             start -> odd -> end
-            """, """<bpmn:message id="m" name="told"/><bpmn:interface id="i" name="i"><bpmn:operation id="op" name="op"><bpmn:inMessageRef>m</bpmn:inMessageRef></bpmn:operation></bpmn:interface>""")).Problems, p => !p.IsWarning);
+            """, """<bpmn:message id="m" name="told"/><bpmn:interface id="i" name="i"><bpmn:operation id="op" name="op"><bpmn:inMessageRef>m</bpmn:inMessageRef></bpmn:operation></bpmn:interface><bpmn:itemDefinition id="text"/><bpmn:globalTask id="look"><bpmn:ioSpecification><bpmn:dataInput id="look-in" itemSubjectRef="text"/><bpmn:inputSet><bpmn:dataInputRefs>look-in</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/></bpmn:ioSpecification></bpmn:globalTask>""")).Problems, p => !p.IsWarning);
 
     [Fact]
     public void A_reference_to_the_wrong_kind_of_thing_is_refused() =>
