@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Rectification.Storage;
 
 /// <summary>The only place where transactions begin and end: one command, all of its rows or none.</summary>
-public sealed class Committer(RectificationDb db, Transports transports, CommitSignal signal, ILogger<Committer> log)
+public sealed class Committer(RectificationDb db, Transports transports, CommitSignal signal, TimeProvider system, ILogger<Committer> log)
 {
     private const int MaxAttempts = 12;
 
@@ -26,7 +26,7 @@ public sealed class Committer(RectificationDb db, Transports transports, CommitS
                 log.LogDebug(exception, "Conflict on attempt {Attempt}, running again", attempt);
             }
             // Jitter keeps two that collided from colliding again.
-            await Task.Delay(Random.Shared.Next(1, 10 * attempt), ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 * attempt)), system, ct);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class FaultyHost
             services.AddSingleton<Transports>(provider => new FaultyTransports(settings, provider, plan));
             services.AddSingleton(plan).AddSingleton(deliveries);
             FaultProcess.Register(services);
-        }, new ManualTime(now + skew));
+        }, new HostTime(now + skew));
         var installation = await given.Read(db => db.Installations.AsNoTracking().FirstAsync());
         given.Services.GetRequiredService<RunningInstallation>().Read(installation);
         return new(given, skew);
