@@ -72,7 +72,22 @@ internal static class TestDatabases
         }
         await using (var connection = new NpgsqlConnection(settings.ConnectionString))
             NpgsqlConnection.ClearPool(connection);
-        await Execute($"drop database {new NpgsqlConnectionStringBuilder(settings.ConnectionString).Database} with (force)");
+        await Execute($"drop database {NameOf(settings)} with (force)");
+    }
+
+    /// <summary>For how many connections the server is at work, and how many it keeps waiting for a lock that another one holds.</summary>
+    public static async Task<(int AtWork, int Locked)> Look(DatabaseSettings settings)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("""
+            with locked as (select distinct pid from pg_locks where not granted)
+            select count(*) filter (where locked.pid is null), count(locked.pid)
+            from pg_stat_activity as each left join locked on locked.pid = each.pid where datname = $1 and state = 'active'
+            """, connection) { Parameters = { new() { Value = NameOf(settings) } } };
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return ((int)reader.GetInt64(0), (int)reader.GetInt64(1));
     }
 
     private static async Task<DatabaseSettings> Make(DatabaseSettings settings)
@@ -102,6 +117,8 @@ internal static class TestDatabases
         }
         return settings;
     }
+
+    private static string NameOf(DatabaseSettings settings) => new NpgsqlConnectionStringBuilder(settings.ConnectionString).Database!;
 
     private static DatabaseSettings Postgres(string database) =>
         new DatabaseSettings(DatabaseProvider.Postgres, "", new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20, Timeout = 60 }.ConnectionString).Tuned();

@@ -69,13 +69,13 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
         if (inner.IsInside)
             return;
         await Turns.Wait();
-        await Turns.Queued(inner.Enter(ct));
+        await InLine(inner.Enter(ct), TurnState.Entering);
     }
 
     public override async ValueTask GoFirst(CancellationToken ct)
     {
         await Turns.Wait();
-        await Turns.Queued(inner.GoFirst(ct));
+        await InLine(inner.GoFirst(ct), TurnState.Entering);
     }
 
     public override void EnterIfFree() => inner.EnterIfFree();
@@ -100,19 +100,38 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
         plan.Break(FaultPoint.BeforeCommit);
         if (plan.Strikes(FaultPoint.Commit))
             await owner.Sabotage(inner);
-        await Turns.Queued(inner.Commit(writes));
+        var line = LineBehind();
+        var committing = inner.Commit(writes);
+        if (!inner.IsInside)
+            line?.Leave(isDone: committing.IsCompleted);
+        await InLine(committing, TurnState.Committing);
         await Turns.Wait();
         // It is done, but the caller never hears of it.
         plan.Break(FaultPoint.AfterCommit);
     }
 
-    public override ValueTask Rollback() => inner.Rollback();
+    public override async ValueTask Rollback()
+    {
+        var line = LineBehind();
+        await inner.Rollback();
+        if (!inner.IsInside)
+            line?.Leave(isDone: null);
+    }
 
     public override void Bind(DbCommand command) => inner.Bind(command);
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         owner.Closed(this);
-        return inner.DisposeAsync();
+        await Rollback();
+        await inner.DisposeAsync();
     }
+
+    // Only a SQLite file has one writer in this process; commands on a server wait there.
+    private bool HasLine => owner.Provider == DatabaseProvider.Sqlite;
+
+    private ValueTask InLine(ValueTask operation, TurnState waiting) => HasLine ? Turns.Queued(operation, waiting) : operation;
+
+    /// <summary>Null when it isn't inside: then nobody waits for it to leave.</summary>
+    private Line? LineBehind() => HasLine && inner.IsInside ? Turns.Current?.Line() : null;
 }

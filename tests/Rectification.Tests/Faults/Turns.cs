@@ -2,44 +2,40 @@ namespace Rectification.Tests.Faults;
 
 /// <summary>
 /// Lets commands run side by side, but only one at a time between two operations on the database; the seed decides whose turn it is.
-/// So what happens in which order is the seed's doing, not the machine's. A command waits here, in the writer's queue, or for a lock of the server.
+/// So what happens in which order is the seed's doing, not the machine's. A command waits here, in the line of its host's writer, for a gate in its host, or for a lock of the server.
 /// </summary>
-internal sealed class Turns(Random chance) : IDisposable
+/// <param name="server">For how many commands the server is at work, and how many it keeps waiting for a lock; null where there is none.</param>
+internal sealed class Turns(Random chance, Func<Task<(int AtWork, int Locked)>>? server) : IDisposable
 {
-    // A command that waits for a lock of PostgreSQL can't be told from one that is slow, except by time.
-    private static readonly TimeSpan LockedAfter = TimeSpan.FromMilliseconds(200);
+    // Longer than most operations take.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly AsyncLocal<Turn?> Mine = new();
+    private static readonly AsyncLocal<Turn?> Mine = new(Turn.OnThread);
 
     private readonly SemaphoreSlim changed = new(0);
-    private List<Turn> turns = [];
+    private IReadOnlyList<Turn> turns = [];
 
-    private enum State
-    {
-        Running,
-        Waiting,
-        Queued,
-        Over,
-    }
+    /// <summary>The command that runs here; null outside <see cref="Run"/>.</summary>
+    public static Turn? Current => Mine.Value;
 
     /// <summary>Runs all of them to their end, or to the death of their host.</summary>
     /// <param name="between">Called before every turn.</param>
     public async Task Run(IEnumerable<(FaultyHost Host, Func<Task> Work)> commands, Func<Task> between)
     {
         var all = commands.ToList();
-        turns = [.. all.Select(command => new Turn(command.Host, changed))];
+        turns = [.. all.Select(command => new Turn(command.Host, () => changed.Release()))];
         foreach (var (turn, command) in turns.Zip(all))
             _ = Task.Run(() => Begin(turn, command.Work));
         while (true)
         {
             await Settle();
-            var waiting = turns.Where(turn => turn is { State: State.Waiting, Host.IsAlive: true }).ToList();
+            var waiting = turns.Where(turn => turn is { State: TurnState.Waiting, Host.IsAlive: true }).ToList();
             if (waiting.Count == 0)
             {
-                if (turns.Find(turn => turn is { Fault: not null, Host.IsAlive: true }) is { } broken)
+                if (turns.FirstOrDefault(turn => turn is { Fault: not null, Host.IsAlive: true }) is { } broken)
                     throw new InvalidOperationException(broken.Fault!.Message, broken.Fault);
-                if (turns.All(turn => turn.State == State.Over || !turn.Host.IsAlive))
+                if (turns.All(turn => turn.State == TurnState.Over || !turn.Host.IsAlive))
                     return;
                 throw new TimeoutException($"Commands stand still: {string.Join(", ", turns.Select(turn => turn.State))}.");
             }
@@ -51,32 +47,33 @@ internal sealed class Turns(Random chance) : IDisposable
     }
 
     /// <summary>Before an operation: until it is this command's turn.</summary>
-    public static Task Wait() => Mine.Value?.Wait() ?? Task.CompletedTask;
+    public static Task Wait() => Current?.Wait() ?? Task.CompletedTask;
 
-    /// <summary>Around an operation that may have to wait for other commands.</summary>
-    public static async ValueTask Queued(ValueTask operation)
+    /// <summary>Around an operation that may have to wait in the writer's line.</summary>
+    public static async ValueTask Queued(ValueTask operation, TurnState waiting)
     {
-        if (operation.IsCompleted || Mine.Value is not { } turn)
+        if (operation.IsCompleted || Current is not { } turn)
         {
             await operation;
             return;
         }
-        turn.Change(State.Queued);
+        turn.Change(waiting);
         try
         {
             await operation;
         }
         finally
         {
-            turn.Change(State.Running);
+            turn.Change(TurnState.Running);
         }
     }
 
     public void Dispose() => changed.Dispose();
 
-    private static async Task Begin(Turn turn, Func<Task> work)
+    private async Task Begin(Turn turn, Func<Task> work)
     {
         Mine.Value = turn;
+        turn.Others = turns;
         await turn.Wait();
         try
         {
@@ -86,65 +83,37 @@ internal sealed class Turns(Random chance) : IDisposable
         {
             turn.Fault = fault;
         }
-        turn.Change(State.Over);
+        turn.Change(TurnState.Over);
     }
 
     /// <summary>Until nobody moves any more.</summary>
     private async Task Settle()
     {
-        var since = DateTime.UtcNow;
+        var (since, quiet) = (DateTime.UtcNow, 0);
         while (true)
         {
             // Each looked at once: one that comes out of the queue meanwhile must not be missed.
             var states = turns.Where(turn => turn.Host.IsAlive).Select(turn => turn.State).ToList();
-            var (anyRuns, anyWaits) = (states.Contains(State.Running), states.Contains(State.Waiting));
-            var passed = DateTime.UtcNow - since;
-            if (!anyRuns && !states.Contains(State.Queued))
+            var running = states.Count(state => state == TurnState.Running);
+            var anyWaits = states.Contains(TurnState.Waiting);
+            // Who stands in line moves only when another one leaves, which then says so.
+            if (running == 0 && (anyWaits || states.TrueForAll(state => state == TurnState.Over)))
                 return;
-            // Whoever was handed the writer's turn says so within a moment.
-            if (!await changed.WaitAsync(anyRuns ? LockedAfter : TimeSpan.FromMilliseconds(2)) && (anyWaits || passed > Patience))
+            if (await changed.WaitAsync(Moment))
+            {
+                quiet = 0;
+                continue;
+            }
+            var (atWork, locked) = server is null ? (0, 0) : await server();
+            // Who is on no thread and at no server waits for one of the others; seen twice, because one that is just called may not have a thread yet.
+            if (running > 0 && locked >= running)
+                quiet = 2;
+            else if (atWork > 0 || turns.Any(turn => turn.IsOnThread && turn.Host.IsAlive))
+                quiet = 0;
+            else if (ThreadPool.PendingWorkItemCount == 0)
+                quiet++;
+            if (anyWaits && quiet >= 2 || DateTime.UtcNow - since > Patience)
                 return;
-        }
-    }
-
-    private sealed class Turn(FaultyHost host, SemaphoreSlim changed)
-    {
-        private readonly Lock gate = new();
-        private TaskCompletionSource? go;
-
-        public FaultyHost Host { get; } = host;
-
-        public State State { get; private set; }
-
-        public Exception? Fault { get; set; }
-
-        public Task Wait()
-        {
-            lock (gate)
-            {
-                go = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                State = State.Waiting;
-                changed.Release();
-                return go.Task;
-            }
-        }
-
-        public void Go()
-        {
-            lock (gate)
-            {
-                State = State.Running;
-                go!.SetResult();
-            }
-        }
-
-        public void Change(State state)
-        {
-            lock (gate)
-            {
-                State = state;
-                changed.Release();
-            }
         }
     }
 }
