@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rectification.Engine;
 using Rectification.Engine.Tests;
 using Rectification.Storage;
@@ -37,6 +38,23 @@ public sealed class TaskTests
         Assert.Equal(0, await given.Read(db => db.Instances.CountAsync()));
         Assert.Equal(0, await given.Read(db => db.Timers.CountAsync(timer => timer.Kind != TimerKind.Sweep)));
         Assert.NotNull((await given.Read(db => db.Cases.FirstAsync())).ClosedAt);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task The_database_refuses_a_task_that_is_there_already(DatabaseProvider database)
+    {
+        await using var given = await Given.Street(database);
+        await given.Deploy(TwoSteps);
+        var check = await given.OpenTask((await given.Case("two-steps")).CaseNumber, "check");
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => given.Within(scope =>
+        {
+            scope.GetRequiredService<RectificationDb>().Tasks.Add(new()
+            {
+                InstanceId = check.InstanceId, Key = check.Key, ProcessKey = check.ProcessKey, DefinitionVersion = 1, ElementId = check.ElementId, Name = check.Name,
+                CaseNumber = check.CaseNumber, Title = check.Title, StreetId = check.StreetId, CreatedAt = given.Now,
+            });
+            return Task.FromResult(0);
+        }));
     }
 
     [Fact]
