@@ -15,8 +15,12 @@ internal static class Application
 
 internal sealed class SqliteFactory : IDesignTimeDbContextFactory<SqliteDb>
 {
-    public SqliteDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteDb>()
-        .UseApplicationServiceProvider(Application.Services).UseSqlite("Data Source=unused.db").Options);
+    public SqliteDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteDb>().UseApplicationServiceProvider(Application.Services).UseSqlite("Data Source=unused.db");
+        options.MindRowIds();
+        return new(options.Options);
+    }
 }
 
 internal sealed class PostgresFactory : IDesignTimeDbContextFactory<PostgresDb>

@@ -46,6 +46,9 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         return false;
     }
 
+    /// <summary>The sub-process that the element stands in; null at the top.</summary>
+    public Element? Around => Element.ParentId is { } parent ? run.Definition[parent] : null;
+
     public Element Target(Flow flow) => run.Definition[flow.TargetId];
 
     public bool HasArrived(Flow flow) => flow.Id == by?.Id || run.Parking.Has(flow.Id, Element.Id, Token.Scope);

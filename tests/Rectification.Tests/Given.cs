@@ -178,7 +178,7 @@ public sealed class Given : IAsyncDisposable
         {
             if (next.DueAt > Time.GetUtcNow())
                 Time.Set(next.DueAt);
-            await Send(new FireTimer(next.Id));
+            await Send(new FireTimer(next.InstanceId, next.Id));
         }
         Time.Set(target);
     }

@@ -35,6 +35,19 @@ public abstract record Activity(string Id, string Name) : Element(Id, Name)
         return visit.Problem is null ? Begin(visit) : visit.Fail();
     }
 
+    internal sealed override Move Leave(Visit visit)
+    {
+        if (IsForCompensation || visit.Around is not SubProcess { CompletionCondition: { } condition } adHoc)
+            return base.Leave(visit);
+        // A variable that is not there yet is the usual case, so no value means that it is not enough.
+        var isEnough = visit.Evaluate(condition) is true;
+        if (visit.Problem is not null)
+            return visit.Fail();
+        if (!isEnough)
+            return base.Leave(visit);
+        return adHoc.CancelsRemaining ? visit.TerminateScope() : visit.Consume();
+    }
+
     internal void ArmBoundaries(Visit visit)
     {
         foreach (var boundary in Boundaries)

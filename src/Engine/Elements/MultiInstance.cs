@@ -23,11 +23,8 @@ public sealed record MultiInstance(bool IsSequential) : Loop
     /// <summary>Asked whenever an instance is done, in its scope; when it holds the others are withdrawn.</summary>
     public Expression? CompletionCondition { get; init; }
 
-    /// <summary>Told when an instance is done, to the boundary events of the activity; null tells nobody.</summary>
-    public SignalTrigger? Told { get; init; }
-
-    /// <summary>Whether each instance is told; otherwise only the first that is done.</summary>
-    public bool TellsEach { get; init; }
+    /// <summary>What is told when an instance is done, to the boundary events of the activity (BPMN 2.0, 10.3.8: <c>behavior</c>).</summary>
+    public ImmutableArray<LoopTelling> Tellings { get; init; } = [];
 
     /// <summary>The variable that an instance's result is read from, kept apart from the other instances'.</summary>
     public string? OutputVariable { get; init; }
@@ -58,7 +55,9 @@ public sealed record MultiInstance(bool IsSequential) : Loop
         var progress = loop.Progress!;
         progress = progress with { Completed = progress.Completed + 1 };
         var result = OutputElement is null ? null : visit.Evaluate(OutputElement);
-        var isEnough = IsEnough(visit, progress);
+        var isEnough = Holds(CompletionCondition, "完成条件", visit, progress);
+        var told = Tellings.Where(telling => telling.IsForEach || progress.Completed == 1)
+            .Where(telling => telling.When is null || Holds(telling.When, "事件条件", visit, progress)).ToList();
         if (visit.Problem is not null)
             return visit.Fail();
 
@@ -69,8 +68,8 @@ public sealed record MultiInstance(bool IsSequential) : Loop
         var isMore = IsSequential && !isEnough && progress.Started < progress.Count;
         loop.Progress = isMore ? progress with { Started = progress.Started + 1 } : progress;
         loop.Keep();
-        if (Told is not null && (TellsEach || progress.Completed == 1))
-            loop.Tell(Told.Name.Text);
+        foreach (var telling in told)
+            loop.Tell(telling.Signal.Name.Text);
         if (isEnough || progress.Completed == progress.Count)
             return End(loop);
         if (isMore)
@@ -123,14 +122,14 @@ public sealed record MultiInstance(bool IsSequential) : Loop
         }
     }
 
-    private bool IsEnough(Visit visit, LoopProgress progress)
+    private static bool Holds(Expression? condition, string what, Visit visit, LoopProgress progress)
     {
-        if (CompletionCondition is null)
+        if (condition is null)
             return false;
         var counted = visit.Visible.With(Counters(progress));
-        if (visit.Evaluate(CompletionCondition, counted) is bool holds)
+        if (visit.Evaluate(condition, counted) is bool holds)
             return holds;
-        visit.Problem ??= $"“{visit.Element.Label}”的完成条件“{CompletionCondition}”没有得出是或否。请检查其中用到的变量，更正后重试。";
+        visit.Problem ??= $"“{visit.Element.Label}”的{what}“{condition}”没有得出是或否。请检查其中用到的变量，更正后重试。";
         return false;
     }
 
@@ -153,3 +152,8 @@ public sealed record MultiInstance(bool IsSequential) : Loop
     private Move End(Visit loop) =>
         loop.EndLoop(OutputCollection is null ? Variables.Empty : Variables.Empty.With(OutputCollection, loop.Token.Locals[OutputCollection]));
 }
+
+/// <summary>What a loop tells the boundary events of its activity when an instance is done.</summary>
+/// <param name="IsForEach">Otherwise only for the first that is done.</param>
+/// <param name="When">Asked in the instance's scope, with the loop's counters; null always holds.</param>
+public sealed record LoopTelling(SignalTrigger Signal, bool IsForEach, Expression? When = null);

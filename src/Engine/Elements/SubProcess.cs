@@ -22,6 +22,12 @@ public sealed record SubProcess(string Id, string Name, Body Body) : Activity(Id
     /// <summary>Can be given up by a cancel end event inside.</summary>
     public bool IsTransaction { get; init; }
 
+    /// <summary>Of an ad-hoc sub-process: asked whenever an activity inside is done; when it holds, nothing more begins (BPMN 2.0, 10.3.5). Null waits for all.</summary>
+    public Expression? CompletionCondition { get; init; }
+
+    /// <summary>When <see cref="CompletionCondition"/> holds: whether what is still at work inside is withdrawn; otherwise it is waited for.</summary>
+    public bool CancelsRemaining { get; init; } = true;
+
     internal override Move Begin(Visit visit)
     {
         Body.ArmEvents(visit);

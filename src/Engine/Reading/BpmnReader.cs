@@ -113,6 +113,8 @@ public static class BpmnReader
             new References(root, problems).Check();
             new FlowConstraints(root, problems).Check();
             new DataConstraints(root, problems).Check();
+            new DataFlowConstraints(root, problems).Check();
+            new UsageConstraints(root, problems).Check();
         }
         var globals = Globals.Read(root, problems);
         var processes = ImmutableArray.CreateBuilder<Definition>();

@@ -97,7 +97,6 @@ internal sealed class Extensions
 
         var inner = new Extensions(drawn, problems);
         var output = inner.Expression("loopCharacteristics", "outputElement", "多实例的输出表达式");
-        var behavior = (string?)drawn.Attribute("behavior");
         var loop = new MultiInstance((string?)drawn.Attribute("isSequential") == "true")
         {
             Cardinality = problems.Expression(drawn, (string?)drawn.Element(BpmnReader.Bpmn + "loopCardinality"), "多实例的次数"),
@@ -106,8 +105,7 @@ internal sealed class Extensions
             OutputCollection = inner.Text("loopCharacteristics", "outputCollection"),
             OutputElement = output,
             OutputVariable = FirstName(output),
-            Told = behavior is "None" or "One" ? Told(drawn, behavior == "None" ? "noneBehaviorEventRef" : "oneBehaviorEventRef") : null,
-            TellsEach = behavior == "None",
+            Tellings = [.. Tellings(drawn)],
             CompletionCondition = problems.Expression(drawn, (string?)drawn.Element(BpmnReader.Bpmn + "completionCondition"), "多实例的完成条件"),
         };
         if (loop.InputCollection is null && loop.Cardinality is null)
@@ -122,10 +120,41 @@ internal sealed class Extensions
         return loop;
     }
 
-    private static SignalTrigger? Told(XElement drawn, string attribute)
+    private IEnumerable<LoopTelling> Tellings(XElement drawn)
     {
-        var definition = Beside(drawn, (string?)drawn.Attribute(attribute));
-        var signal = definition?.Name == BpmnReader.Bpmn + "signalEventDefinition" ? Beside(drawn, (string?)definition.Attribute("signalRef")) : null;
+        switch ((string?)drawn.Attribute("behavior"))
+        {
+            case "None" when Told(Beside(drawn, (string?)drawn.Attribute("noneBehaviorEventRef"))) is { } told:
+                yield return new(told, IsForEach: true);
+                break;
+            case "One" when Told(Beside(drawn, (string?)drawn.Attribute("oneBehaviorEventRef"))) is { } told:
+                yield return new(told, IsForEach: false);
+                break;
+            case "Complex":
+                foreach (var complex in drawn.Elements(BpmnReader.Bpmn + "complexBehaviorDefinition"))
+                    if (Complex(complex) is { } telling)
+                        yield return telling;
+                break;
+        }
+    }
+
+    private LoopTelling? Complex(XElement complex)
+    {
+        var text = ((string?)complex.Element(BpmnReader.Bpmn + "condition"))?.Trim();
+        if (string.IsNullOrEmpty(text))
+        {
+            problems.Add(complex, "多实例按条件触发的事件没有写明条件（condition）。请填写。");
+            return null;
+        }
+        var condition = new Expression(text, problems.Feel(complex, text, "多实例的事件条件"));
+        var @event = complex.Element(BpmnReader.Bpmn + "event");
+        var definition = @event?.Element(BpmnReader.Bpmn + "signalEventDefinition") ?? Beside(complex, (string?)@event?.Element(BpmnReader.Bpmn + "eventDefinitionRef"));
+        return Told(definition) is { } told ? new(told, IsForEach: true, condition) : null;
+    }
+
+    private static SignalTrigger? Told(XElement? definition)
+    {
+        var signal = definition?.Name == BpmnReader.Bpmn + "signalEventDefinition" ? Beside(definition, (string?)definition.Attribute("signalRef")) : null;
         return (string?)signal?.Attribute("name") is { Length: > 0 } name ? new(new Expression(name)) : null;
     }
 

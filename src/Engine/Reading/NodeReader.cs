@@ -12,11 +12,14 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
 
     public Element? Read(XElement node)
     {
+        if (GlobalTasks.CalledBy(node) is { } global)
+            return Read(GlobalTasks.Inlined(node, global));
         var id = Scope.IdOf(node);
         var name = ((string?)node.Attribute("name"))?.Trim() ?? "";
         var extensions = new Extensions(node, problems);
         Element? element = node.Name.LocalName switch
         {
+            _ when scope.Starters.Contains(id) => Starter(node, id, name),
             "startEvent" => Start(node, id, name),
             "endEvent" => triggers.ReadThrown(node, isEnd: true, extensions) is { } trigger ? new EndEvent(id, name, trigger) : null,
             "intermediateThrowEvent" => triggers.ReadThrown(node, isEnd: false, extensions) is { } trigger ? new ThrowEvent(id, name, trigger) : null,
@@ -29,7 +32,7 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
             "complexGateway" => new ComplexGateway(id, name)
             {
                 FoundReach = scope.ReachTowards(id),
-                Activation = Activation(node),
+                Activation = Condition(node, "activationCondition", "激活条件"),
             },
             "eventBasedGateway" => new EventGateway(id, name),
             "userTask" => UserTask(node, id, name, extensions),
@@ -86,6 +89,20 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
         return triggers.ReadCaught(node, position) is { } trigger
             ? new(id, name, trigger) { IsInterrupting = (string?)node.Attribute("isInterrupting") != "false" }
             : null;
+    }
+
+    // The wait is over when the process is there, so what could happen meanwhile has no place here.
+    private StartEvent? Starter(XElement node, string id, string name)
+    {
+        if (node.Name.LocalName is not ("receiveTask" or "intermediateCatchEvent"))
+        {
+            problems.Add(node, "启动流程的事件网关之后只能是中间捕获事件或接收任务。请改画。");
+            return null;
+        }
+        if (scope.BoundariesOf(id).Count > 0 || node.Elements().Any(e => e.Name.LocalName.EndsWith("LoopCharacteristics", StringComparison.Ordinal)))
+            problems.Add(node, "启动流程的接收任务不能带边界事件，也不能循环。请删去。");
+        var trigger = node.Name.LocalName == "receiveTask" ? globals.Message(node, needsKey: false, problems) : triggers.ReadCaught(node, CatchPosition.InstantiatingCatch);
+        return trigger is null ? null : new(id, name, trigger);
     }
 
     private BoundaryEvent? Boundary(XElement node, string id, string name)
@@ -173,11 +190,13 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
         {
             IsEventSubProcess = (string?)node.Attribute("triggeredByEvent") == "true",
             IsTransaction = node.Name.LocalName == "transaction",
+            CompletionCondition = node.Name.LocalName == "adHocSubProcess" ? Condition(node, "completionCondition", "完成条件") : null,
+            CancelsRemaining = (string?)node.Attribute("cancelRemainingInstances") != "false",
         };
 
-    private Expression? Activation(XElement node) =>
-        node.Element(BpmnReader.Bpmn + "activationCondition") is { } drawn && !string.IsNullOrWhiteSpace(drawn.Value)
-            ? new(drawn.Value.Trim(), problems.Feel(drawn, drawn.Value, "激活条件"))
+    private Expression? Condition(XElement node, string name, string what) =>
+        node.Element(BpmnReader.Bpmn + name) is { } drawn && !string.IsNullOrWhiteSpace(drawn.Value)
+            ? new(drawn.Value.Trim(), problems.Feel(drawn, drawn.Value, what))
             : null;
 
     private int Quantity(XElement node, string attribute)

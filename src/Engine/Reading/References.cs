@@ -9,6 +9,13 @@ internal sealed class References(XElement root, Problems problems)
 
     private static readonly string[] Data = ["dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "dataInput", "dataOutput", "property"];
 
+    private static readonly string[] FlowNodes =
+    [
+        "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "exclusiveGateway", "parallelGateway", "inclusiveGateway",
+        "complexGateway", "eventBasedGateway", "task", "userTask", "manualTask", "serviceTask", "sendTask", "receiveTask", "scriptTask", "businessRuleTask",
+        "callActivity", "subProcess", "transaction", "adHocSubProcess", "callChoreography", "choreographyTask", "subChoreography",
+    ];
+
     private static readonly Dictionary<string, string[]> Kinds = new()
     {
         ["categoryValueRef"] = ["categoryValue"],
@@ -24,7 +31,9 @@ internal sealed class References(XElement root, Problems problems)
         ["errorRef"] = ["error"],
         ["escalationRef"] = ["escalation"],
         ["evaluatesToTypeRef"] = ["itemDefinition"],
+        ["flowNodeRef"] = FlowNodes,
         ["inMessageRef"] = ["message"],
+        ["inputDataRef"] = ["inputSet", "dataInput"],
         ["innerParticipantRef"] = ["participant"],
         ["inputSetRefs"] = ["inputSet"],
         ["interfaceRef"] = ["interface"],
@@ -37,6 +46,7 @@ internal sealed class References(XElement root, Problems problems)
         ["optionalInputRefs"] = ["dataInput"],
         ["optionalOutputRefs"] = ["dataOutput"],
         ["outMessageRef"] = ["message"],
+        ["outputDataRef"] = ["outputSet", "dataOutput"],
         ["outerParticipantRef"] = ["participant"],
         ["outputSetRefs"] = ["outputSet"],
         ["parameterRef"] = ["resourceParameter"],
@@ -95,7 +105,7 @@ internal sealed class References(XElement root, Problems problems)
         if (!IsHere(at, reference))
             return;
         var target = byId[Local(reference)].FirstOrDefault();
-        if (target is null && !MayBeMissing.Contains(name))
+        if (target is null && !(MayBeMissing.Contains(name) && at.Name.LocalName != name))
             problems.Add(at, $"引用的“{Local(reference)}”（{name}）不存在。请重新选择，或删去引用。");
         else if (target is not null && !kinds.Contains(target.Name.LocalName))
             problems.Add(at, $"引用“{Local(reference)}”指向的是“{target.Name.LocalName}”，应当是“{string.Join("、", kinds)}”。请重新选择。");

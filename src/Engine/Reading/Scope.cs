@@ -15,6 +15,8 @@ internal sealed class Scope
     private readonly Dictionary<string, List<Flow>> outgoing = [];
     private readonly Dictionary<string, List<XElement>> boundaries = [];
 
+    private readonly HashSet<string> dissolved = [];
+
     private Reachability? reachability;
 
     private Scope(XElement container, string? parentId) => (Container, ParentId) = (container, parentId);
@@ -27,12 +29,17 @@ internal sealed class Scope
 
     public List<(Flow Flow, XElement Drawn)> Flows { get; } = [];
 
+    /// <summary>Ids of the receive tasks and catching events that begin the process: each is a start event, the gateway before them only says so.</summary>
+    public HashSet<string> Starters { get; } = [];
+
     /// <summary>Nothing of the level had to be left out.</summary>
     public bool IsWhole { get; private set; } = true;
 
     public static Scope Read(XElement container, string? parentId, Problems problems)
     {
         var scope = new Scope(container, parentId);
+        if (parentId is null)
+            scope.FindStarters();
         foreach (var child in container.Elements())
             if (IsNode(child, problems))
                 scope.AddNode(child, problems);
@@ -91,9 +98,26 @@ internal sealed class Scope
             yield return host.Value;
     }
 
+    // BPMN 2.0, 10.6.6 and 10.3.3: an exclusive event-based gateway, or a receive task, that instantiates.
+    private void FindStarters()
+    {
+        // One that a flow leads to is refused, but was not always: where it is in use it waits like any other.
+        var reached = Container.Elements(Bpmn + "sequenceFlow").Select(flow => (string?)flow.Attribute("targetRef") ?? "").ToHashSet();
+        foreach (var node in Container.Elements().Where(e => (string?)e.Attribute("instantiate") == "true" && !reached.Contains(IdOf(e))))
+            if (node.Name == Bpmn + "receiveTask")
+                Starters.Add(IdOf(node));
+            else if (node.Name == Bpmn + "eventBasedGateway" && (string?)node.Attribute("eventGatewayType") != "Parallel")
+                dissolved.Add(IdOf(node));
+        foreach (var flow in Container.Elements(Bpmn + "sequenceFlow"))
+            if (dissolved.Contains((string?)flow.Attribute("sourceRef") ?? ""))
+                Starters.Add((string?)flow.Attribute("targetRef") ?? "");
+    }
+
     private void AddNode(XElement node, Problems problems)
     {
         var id = IdOf(node);
+        if (dissolved.Contains(id))
+            return;
         if (id.Length == 0)
         {
             Omit(problems, node, $"元素“{node.Name.LocalName}”没有编号（id）。请在属性面板填写。");
@@ -112,6 +136,8 @@ internal sealed class Scope
     private void AddFlow(XElement drawn, Problems problems)
     {
         var (source, target) = ((string?)drawn.Attribute("sourceRef") ?? "", (string?)drawn.Attribute("targetRef") ?? "");
+        if (dissolved.Contains(source))
+            return;
         // BPMN leaves the id open; joins tell flows apart by it.
         var id = IdOf(drawn) is { Length: > 0 } given ? given : $"{source}~{target}~{Flows.Count}";
         if (!flowIds.Add(id))
@@ -152,8 +178,6 @@ internal sealed class Scope
     // One after the other is the same as flows that are not drawn.
     private void AddOrder(Problems problems)
     {
-        if (problems.AskNewRules && Container.Element(Bpmn + "completionCondition") is not null)
-            problems.Add(Container, "自由子流程的完成条件不起作用：里面的环节全部办完才结束。请删去完成条件，或改用普通子流程和网关画出何时结束。");
         if ((string?)Container.Attribute("ordering") != "Sequential")
             return;
         if (Flows.Count > 0)

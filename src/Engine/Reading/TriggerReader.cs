@@ -14,7 +14,7 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
         if (Definition(node) is not { } definition)
             return position is CatchPosition.ProcessStart or CatchPosition.SubProcessStart && !IsSeveral(node) ? NoneTrigger.Instance : Missing(node);
 
-        var isStart = position == CatchPosition.ProcessStart;
+        var isStart = position is CatchPosition.ProcessStart or CatchPosition.InstantiatingCatch;
         var isInside = position is CatchPosition.Boundary or CatchPosition.EventSubProcessStart;
         return definition.Name.LocalName switch
         {
@@ -141,6 +141,10 @@ internal sealed class TriggerReader(Globals globals, Problems problems)
 internal enum CatchPosition
 {
     ProcessStart,
+
+    /// <summary>In the flow, but behind an event-based gateway that begins the process.</summary>
+    InstantiatingCatch,
+
     SubProcessStart,
     EventSubProcessStart,
     Intermediate,

@@ -103,7 +103,7 @@ public sealed class HazardDesk(
         foreach (var task in tasks.Where(task => task.DueAt is null || task.DueAt > dueAt))
         {
             task.DueAt = dueAt;
-            foreach (var timer in await db.Timers.Where(timer => timer.TaskId == task.Id).ToListAsync(ct))
+            foreach (var timer in await db.Timers.Where(timer => timer.InstanceId == task.InstanceId && timer.TaskId == task.Id).ToListAsync(ct))
                 (timer.DueAt, timer.Stage) = (dueAt, 0);
         }
         // The order is owed within hours, not by midnight (I3).

@@ -7,9 +7,10 @@ namespace Rectification.Notifications;
 /// <summary>A side effect that leaves after the commit: at least once, with a key that makes a repeat harmless.</summary>
 public sealed class OutboxMessage
 {
+    /// <summary>Tells the order in which they were written.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Unique; the same fact never leaves twice under two ids.</summary>
+    /// <summary>The same fact never leaves twice: a second message about it has the same key.</summary>
     public required string Key { get; init; }
 
     /// <summary><c>in-app</c>, <c>mail</c>, <c>webhook</c>.</summary>
@@ -72,9 +73,9 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> table)
     {
-        table.HasIndex(row => row.Key).IsUnique();
+        table.HasNoRowId().HasKey(row => row.Key);
         // What waits to be sent, among any number of what was.
-        table.HasIndex(row => new { row.NotBefore, row.Id }).HasFilter("\"SentAt\" IS NULL");
+        table.HasIndex(row => row.NotBefore).HasFilter("\"SentAt\" IS NULL");
     }
 }
 

@@ -63,7 +63,7 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transpo
             if (message.Kind == InAppPayload.Kind)
             {
                 // Inside the database: the lines and the mark 'sent' are one commit.
-                await Within(message.Id, (row, services, inside) => services.GetRequiredService<InAppDelivery>().Deliver(row, inside), ct);
+                await Within(message.Key, (row, services, inside) => services.GetRequiredService<InAppDelivery>().Deliver(row, inside), ct);
                 return;
             }
             await using (var scope = scopes.CreateAsyncScope())
@@ -72,7 +72,7 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transpo
                     ?? throw new InvalidOperationException($"Nothing sends messages of kind '{message.Kind}'.");
                 await sender.Send(message, ct);
             }
-            await Within(message.Id, (row, _, _) =>
+            await Within(message.Key, (row, _, _) =>
             {
                 row.SentAt = system.GetUtcNow();
                 return Task.CompletedTask;
@@ -85,7 +85,7 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transpo
         catch (Exception failure)
         {
             log.LogWarning(failure, "Outbox message {Key} could not be sent", message.Key);
-            await Within(message.Id, (row, services, inside) => CountFailure(row, failure, services, inside), ct);
+            await Within(message.Key, (row, services, inside) => CountFailure(row, failure, services, inside), ct);
         }
     }
 
@@ -114,13 +114,13 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transpo
         return Task.CompletedTask;
     }
 
-    private async Task Within(Guid id, Func<OutboxMessage, IServiceProvider, CancellationToken, Task> work, CancellationToken ct)
+    private async Task Within(string key, Func<OutboxMessage, IServiceProvider, CancellationToken, Task> work, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
         await scope.ServiceProvider.GetRequiredService<Committer>().Commit<Nothing>(async inside =>
         {
-            if (await db.Outbox.FindAsync([id], inside) is { SentAt: null } row)
+            if (await db.Outbox.FindAsync([key], inside) is { SentAt: null } row)
                 await work(row, scope.ServiceProvider, inside);
             return Nothing.Here;
         }, ct);

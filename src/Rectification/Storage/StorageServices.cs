@@ -36,7 +36,7 @@ public static class StorageServices
         {
             services.AddDbContextPool<SqliteDb>(options => Quiet(options)
                 .UseSqlite($"Data Source={settings.Path};Foreign Keys=True;Default Timeout=30")
-                .AddInterceptors(new SqliteDurability(), InCommands), Kept);
+                .AddInterceptors(new SqliteDurability(), InCommands).MindRowIds(), Kept);
             services.AddScoped<RectificationDb>(provider => provider.GetRequiredService<SqliteDb>());
         }
         return services;

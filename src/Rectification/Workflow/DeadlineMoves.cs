@@ -19,8 +19,10 @@ public sealed class DeadlineMoves(RectificationDb db, StreetClock clock, Journal
         Guid[] waitIds = [.. moves.Where(move => move.TimerId is not null).Select(move => move.TimerId!.Value)];
         var cases = (await db.Cases.Where(row => numbers.Contains(row.CaseNumber)).ToListAsync(ct)).ToDictionary(row => row.CaseNumber);
         var tasks = (await db.Tasks.Where(row => taskIds.Contains(row.Id)).ToListAsync(ct)).ToDictionary(row => row.Id);
-        var watches = (await db.Timers.Where(row => taskIds.Contains(row.TaskId)).ToListAsync(ct)).ToLookup(row => row.TaskId);
-        var waits = (await db.Timers.Where(row => waitIds.Contains(row.Id)).ToListAsync(ct)).ToDictionary(row => row.Id);
+        Guid[] processes = [.. tasks.Values.Select(task => task.InstanceId).Distinct()];
+        var watches = (await db.Timers.Where(row => processes.Contains(row.InstanceId) && taskIds.Contains(row.TaskId)).ToListAsync(ct)).ToLookup(row => row.TaskId);
+        var running = db.Instances.Where(row => numbers.Contains(row.CaseNumber)).Select(row => row.Id);
+        var waits = (await db.Timers.Where(row => running.Contains(row.InstanceId) && waitIds.Contains(row.Id)).ToListAsync(ct)).ToDictionary(row => row.Id);
         var (now, moved) = (clock.GetUtcNow(), 0);
         foreach (var move in moves)
         {

@@ -26,38 +26,37 @@ public sealed class FireDueTimersHandler(RectificationDb db, TimerFiring firing,
         var since = system.GetTimestamp();
         var due = settings.Provider == DatabaseProvider.Postgres ? await Claim(ct) : await Due(ct);
         var count = 0;
-        foreach (var id in due)
+        foreach (var timer in due)
         {
             if (count > 0 && settings.Provider == DatabaseProvider.Sqlite && system.GetElapsedTime(since) > Longest)
                 return new FiredTimers(count, MayBeMore: true);
-            await firing.Fire(id, ct);
+            await firing.Fire(timer.InstanceId, timer.Id, ct);
             count++;
         }
         return new FiredTimers(count, due.Count == Most);
     }
 
-    private async Task<List<Guid>> Due(CancellationToken ct)
+    private async Task<List<TimerRow>> Due(CancellationToken ct)
     {
         await db.Session.Enter(ct);
-        var timers = await db.Timers.Load($"""
+        return await db.Timers.Load($"""
             "DueAt" <= $1 and ("LeasedUntil" is null or "LeasedUntil" < $2) and "Kind" in ('Token', 'TaskDue') and "Attempts" = 0 order by "DueAt", "Id" limit {Most}
             """, [clock.GetUtcNow(), system.GetUtcNow()], ct);
-        return [.. timers.Select(timer => timer.Id)];
     }
 
     /// <summary>
     /// Locks the timer with its process and its case, and skips what others hold: of one case only one host fires at a time, in the order of the deadlines,
     /// and nobody who works on the case can be waited for in a circle. Then all that firing needs to know, asked at once.
     /// </summary>
-    private async Task<List<Guid>> Claim(CancellationToken ct)
+    private async Task<List<TimerRow>> Claim(CancellationToken ct)
     {
         var timers = await db.Timers.Load($"""
-            "Id" in (with mine as materialized (
-                select t."Id" from "TimerRow" t
+            ("InstanceId", "Id") in (with mine as materialized (
+                select t."InstanceId", t."Id" from "TimerRow" t
                 join "InstanceRow" i on i."Id" = t."InstanceId" join "CaseRow" c on c."CaseNumber" = t."CaseNumber"
                 where t."DueAt" <= $1 and (t."LeasedUntil" is null or t."LeasedUntil" < $2) and t."Kind" in ('Token', 'TaskDue') and t."Attempts" = 0
                 order by t."DueAt", t."Id" limit {Most} for update of t, i, c skip locked)
-            select "Id" from mine)
+            select "InstanceId", "Id" from mine)
             """, [clock.GetUtcNow(), system.GetUtcNow()], ct);
         if (timers.Count == 0)
             return [];
@@ -67,6 +66,6 @@ public sealed class FireDueTimersHandler(RectificationDb db, TimerFiring firing,
         await db.Session.Ask([db.Cases.Where(OfThese, list), db.Instances.Where(OfThese, list), db.Tasks.Where($"{OfThese} and \"State\" = 'Open'", list)], ct);
         foreach (var number in numbers)
             db.Instances.MarkLoaded(Workflows.OfCase, number);
-        return [.. timers.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id).Select(timer => timer.Id)];
+        return [.. timers.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id)];
     }
 }

@@ -6,21 +6,21 @@ namespace Rectification.Workflow;
 
 /// <summary>A deadline fell due. Late or repeated firing finds its row or its token gone and changes nothing.</summary>
 [AllowSystem]
-public sealed record FireTimer(Guid TimerId) : ICommand<bool>;
+public sealed record FireTimer(Guid InstanceId, Guid TimerId) : ICommand<bool>;
 
 public sealed class FireTimerHandler(TimerFiring firing) : ICommandHandler<FireTimer, bool>
 {
     /// <returns>Whether anything happened.</returns>
-    public async Task<Result<bool>> Handle(FireTimer command, CancellationToken ct) => await firing.Fire(command.TimerId, ct);
+    public async Task<Result<bool>> Handle(FireTimer command, CancellationToken ct) => await firing.Fire(command.InstanceId, command.TimerId, ct);
 }
 
 /// <summary>What a deadline does when it falls due, inside the transaction of the running command. Scoped.</summary>
 public sealed class TimerFiring(RectificationDb db, StreetClock clock, Workflows workflows, Overdue overdue, Sweeper sweeper, RecomputeDeadlines recompute, StartTimers starts, OwnCases cases, Journal journal)
 {
     /// <returns>Whether anything happened.</returns>
-    public async Task<bool> Fire(Guid timerId, CancellationToken ct)
+    public async Task<bool> Fire(Guid instanceId, Guid timerId, CancellationToken ct)
     {
-        if (await db.Timers.FindAsync([timerId], ct) is not { } timer || timer.DueAt > clock.GetUtcNow())
+        if (await db.Timers.FindAsync([instanceId, timerId], ct) is not { } timer || timer.DueAt > clock.GetUtcNow())
             return false;
         if (timer.Kind == TimerKind.Start)
             return await Begin(timer, ct);

@@ -81,12 +81,13 @@ public sealed class RetryIncidentHandler(RectificationDb db, CurrentActor curren
         (incident.ResolvedAt, incident.ResolvedBy) = (clock.GetUtcNow(), actor.Name);
         if (incident.TimerId is { } timerId)
         {
-            if (await db.Timers.FindAsync([timerId], ct) is { } timer)
+            if (await db.Timers.FindAsync([incident.InstanceId, timerId], ct) is { } timer)
                 (timer.Attempts, timer.LeasedUntil, timer.LeasedBy) = (0, null, null);
         }
         else if (incident.OutboxId is { } outboxId)
         {
-            if (await db.Outbox.FindAsync([outboxId], ct) is { } message)
+            // Among the few that wait to be sent.
+            if (await db.Outbox.Load("\"SentAt\" is null and \"Id\" = $1", [outboxId], ct) is [{ } message])
                 (message.Attempts, message.NotBefore, message.LeasedUntil) = (0, system.GetUtcNow(), null);
         }
         else if (await workflows.ApplyTo(incident.InstanceId, new Command.ResolveIncident(incident.Key), ct) is { } refused)

@@ -40,7 +40,7 @@ public sealed class MoveClockHandler(
                 clock.HoldAt(at);
                 if (at - system.GetUtcNow() > clock.Ahead)
                     await ClockKeeper.Store(scopes, at - system.GetUtcNow(), CancellationToken.None);
-                while (!await runner.Fire(next.Id, retryAtOnce: true, CancellationToken.None))
+                while (!await runner.Fire(next.InstanceId, next.Id, retryAtOnce: true, CancellationToken.None))
                 {
                 }
             }

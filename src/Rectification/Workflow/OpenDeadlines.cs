@@ -34,11 +34,12 @@ public sealed class OpenDeadlines(RectificationDb db, Definitions definitions, S
             if (seen == most)
                 return new(found.ToImmutable(), seen, new Cursor(element, page[^1].CreatedAt, page[^1].Id).Write());
         }
-        var last = from.Element == Cursor.Waits ? from.Id : Guid.Empty;
-        var waits = await WaitsOf(Waits(rules).Where(row => row.Id > last).OrderBy(row => row.Id).Take(most - seen), ct);
+        var (process, last) = from.Element == Cursor.Waits ? (from.InstanceId, from.Id) : (Guid.Empty, Guid.Empty);
+        var waits = await WaitsOf(Waits(rules).Where(row => row.InstanceId >= process && (row.InstanceId > process || row.Id > last))
+            .OrderBy(row => row.InstanceId).ThenBy(row => row.Id).Take(most - seen), ct);
         found.AddRange(await Compare(rules, waits, ct));
         seen += waits.Count;
-        return new(found.ToImmutable(), seen, seen == most ? new Cursor(Cursor.Waits, DateTimeOffset.MinValue, waits[^1].Id).Write() : null);
+        return new(found.ToImmutable(), seen, seen == most ? new Cursor(Cursor.Waits, DateTimeOffset.MinValue, waits[^1].Id, waits[^1].InstanceId).Write() : null);
     }
 
     public Task<int> Move(RuleChange change, ImmutableArray<MovedDeadline> found, CancellationToken ct) => moves.Make(change, found, ct);
@@ -54,7 +55,7 @@ public sealed class OpenDeadlines(RectificationDb db, Definitions definitions, S
         var rules = await DeadlineRules.Of(db, definitions, change, ct);
         return timer.TaskId is { } task
             ? [.. await Compare(rules, await TasksOf(Tasks(rules).Where(row => row.Id == task), ct), ct)]
-            : [.. await Compare(rules, await WaitsOf(Waits(rules).Where(row => row.Id == timer.Id), ct), ct)];
+            : [.. await Compare(rules, await WaitsOf(Waits(rules).Where(row => row.InstanceId == timer.InstanceId && row.Id == timer.Id), ct), ct)];
     }
 
     private IQueryable<TaskRow> Tasks(DeadlineRules rules)
@@ -81,7 +82,7 @@ public sealed class OpenDeadlines(RectificationDb db, Definitions definitions, S
             from timer in waits
             join instance in instances on timer.InstanceId equals instance.Id
             join @case in cases on timer.CaseNumber equals @case.CaseNumber
-            orderby timer.Id
+            orderby timer.InstanceId, timer.Id
             select new OpenWait(timer.Id, timer.InstanceId, instance.DefinitionKey, instance.DefinitionVersion, timer.ElementId, timer.CaseNumber, @case.Title, timer.DueAt)).ToListAsync(ct);
     }
 
@@ -105,7 +106,8 @@ public sealed class OpenDeadlines(RectificationDb db, Definitions definitions, S
         if (waits.Count == 0)
             return [];
         Guid[] instances = [.. waits.Select(wait => wait.InstanceId).Distinct()];
-        var hosts = (await db.Tasks.AsNoTracking().Where(row => instances.Contains(row.InstanceId) && row.State == TaskState.Open)
+        string[] cases = [.. waits.Select(wait => wait.CaseNumber).Distinct()];
+        var hosts = (await db.Tasks.AsNoTracking().Where(row => cases.Contains(row.CaseNumber) && instances.Contains(row.InstanceId) && row.State == TaskState.Open)
             .Select(row => new { row.InstanceId, row.ElementId, row.CreatedAt }).ToListAsync(ct)).ToLookup(row => (row.InstanceId, row.ElementId), row => row.CreatedAt);
         var states = await States(instances, ct);
         var found = new List<MovedDeadline>();
@@ -144,16 +146,23 @@ public sealed class OpenDeadlines(RectificationDb db, Definitions definitions, S
     private sealed record OpenWait(Guid Id, Guid InstanceId, string ProcessKey, int Version, string ElementId, string CaseNumber, string Title, DateTimeOffset DueAt);
 
     /// <summary>Tasks element by element as they opened, then the waits.</summary>
-    private sealed record Cursor(string Element, DateTimeOffset At, Guid Id)
+    private sealed record Cursor(string Element, DateTimeOffset At, Guid Id, Guid InstanceId = default)
     {
         /// <summary>After every element's name.</summary>
         public const string Waits = "~";
 
         public static readonly Cursor Begin = new("", DateTimeOffset.MinValue, Guid.Empty);
 
-        public static Cursor Read(string? text) => text?.Split(' ') is [var element, var ticks, var id]
-            ? new(element, new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.Parse(id)) : Begin;
+        public static Cursor Read(string? text) => text?.Split(' ') switch
+        {
+            [var element, var ticks, var id, var instance] =>
+                new(element, new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.Parse(id), Guid.Parse(instance)),
+            // As an earlier version left it: waits begin again, what has moved already stays.
+            [Waits, ..] => new(Waits, DateTimeOffset.MinValue, Guid.Empty),
+            [var element, var ticks, var id] => new(element, new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.Parse(id)),
+            _ => Begin,
+        };
 
-        public string Write() => string.Create(CultureInfo.InvariantCulture, $"{Element} {At.UtcTicks} {Id:N}");
+        public string Write() => string.Create(CultureInfo.InvariantCulture, $"{Element} {At.UtcTicks} {Id:N} {InstanceId:N}");
     }
 }

@@ -65,7 +65,7 @@ public sealed class SubstituteQueries(RectificationDb db)
     {
         var barred = await db.TaskExclusions.AsNoTracking().Where(row => row.TaskId == task.Id).ToDictionaryAsync(row => row.UserId, row => row.Reason, ct);
         var others = await db.Tasks.AsNoTracking()
-            .Where(row => row.InstanceId == task.InstanceId && row.Id != task.Id && row.ElementId != task.ElementId && row.State != TaskState.Withdrawn)
+            .Where(row => row.CaseNumber == task.CaseNumber && row.InstanceId == task.InstanceId && row.Id != task.Id && row.ElementId != task.ElementId && row.State != TaskState.Withdrawn)
             .Select(row => new { row.State, row.DoneById, row.AssigneeId, row.Name }).ToListAsync(ct);
         foreach (var other in others)
             if ((other.State == TaskState.Done ? other.DoneById : other.AssigneeId) is { } person)

@@ -62,9 +62,7 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
     /// <summary>Completed tasks were marked by their command; what is still open here is withdrawn.</summary>
     public async Task Close(LiveInstance instance, long key, bool isCompleted, CancellationToken ct)
     {
-        if (Known(instance.Row.Id, key) is null)
-            await db.Tasks.Load("\"InstanceId\" = $1 and \"Key\" = $2", [instance.Row.Id, key], ct);
-        if (Known(instance.Row.Id, key) is not { } task)
+        if (await Known(instance, key, ct) is not { } task)
             return;
         if (task.State == TaskState.Open)
         {
@@ -72,16 +70,14 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
             task.DoneAt = journal.Now;
             journal.Add(instance.Case, "task.withdrawn", $"撤回待办“{task.Name}”", task.ElementId, new { task.Id, task.Key }, instance.Row);
         }
-        db.Timers.RemoveWhere("\"TaskId\" = $1", [task.Id], row => row.TaskId == task.Id);
+        Unwatch(task);
     }
 
     /// <summary>The process goes on by another version: the task has its name, form and performers, and stays with whoever holds it while that person may act on it.</summary>
     public async Task Relabel(LiveInstance instance, Effect.RelabelTask relabel, CancellationToken ct)
     {
         var open = relabel.Task;
-        if (Known(instance.Row.Id, open.Key) is null)
-            await db.Tasks.Load("\"InstanceId\" = $1 and \"Key\" = $2", [instance.Row.Id, open.Key], ct);
-        if (Known(instance.Row.Id, open.Key) is not { State: TaskState.Open } task)
+        if (await Known(instance, open.Key, ct) is not { State: TaskState.Open } task)
             return;
         if (task.FormId != open.FormId)
             (task.FormId, task.FormVersion) = (open.FormId, open.FormId is null ? 0 : await definitions.LatestForm(open.FormId, ct));
@@ -103,7 +99,7 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
     private void MoveDue(LiveInstance instance, TaskRow task, DateTimeOffset? dueAt)
     {
         task.DueAt = dueAt;
-        db.Timers.RemoveWhere("\"TaskId\" = $1", [task.Id], row => row.TaskId == task.Id);
+        Unwatch(task);
         if (dueAt is { } due)
             db.Timers.Add(DueTimer(instance.Row.Id, task, due));
     }
@@ -119,7 +115,17 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
         DueAt = dueAt,
     };
 
-    private TaskRow? Known(Guid instanceId, long key) => db.Tasks.Local.FirstOrDefault(row => row.InstanceId == instanceId && row.Key == key);
+    private void Unwatch(TaskRow task) => db.Timers.RemoveWhere("\"InstanceId\" = $1 and \"TaskId\" = $2", [task.InstanceId, task.Id], row => row.TaskId == task.Id);
+
+    private async ValueTask<TaskRow?> Known(LiveInstance instance, long key, CancellationToken ct)
+    {
+        if (Here() is { } known)
+            return known;
+        await db.Tasks.Load("\"CaseNumber\" = $1 and \"InstanceId\" = $2 and \"Key\" = $3", [instance.Row.CaseNumber, instance.Row.Id, key], ct);
+        return Here();
+
+        TaskRow? Here() => db.Tasks.Local.FirstOrDefault(row => row.InstanceId == instance.Row.Id && row.Key == key);
+    }
 
     /// <summary>After somebody became excluded: when nobody is left, the work is handed on or a substitute asked for, as at opening.</summary>
     public async Task Recheck(CaseRow @case, TaskRow task, CancellationToken ct)

@@ -11,7 +11,7 @@ internal sealed class TimerLook(RectificationDb db, StreetClock clock, Sweeper s
     public async Task<Result<bool>> Handle(FireTimer request, CancellationToken cancellationToken, RequestHandlerDelegate<Result<bool>> next)
     {
         var timer = await db.Timers.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.Id == request.TimerId && (row.Kind == TimerKind.Sweep || row.Kind == TimerKind.Recompute), cancellationToken);
+            .FirstOrDefaultAsync(row => row.InstanceId == request.InstanceId && row.Id == request.TimerId && (row.Kind == TimerKind.Sweep || row.Kind == TimerKind.Recompute), cancellationToken);
         if (timer is { Kind: TimerKind.Sweep } && timer.DueAt <= clock.GetUtcNow())
             await sweeper.Look(timer, cancellationToken);
         else if (timer is { Kind: TimerKind.Recompute })

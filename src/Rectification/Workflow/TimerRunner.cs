@@ -47,8 +47,8 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
         if (!await IsThere(which, ct))
             return 0;
         var due = await TakeLease(which, ct);
-        foreach (var id in due)
-            await Fire(id, retryAtOnce: false, ct);
+        foreach (var (instanceId, id) in due)
+            await Fire(instanceId, id, retryAtOnce: false, ct);
         return due.Count;
     }
 
@@ -70,21 +70,21 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
     }
 
     /// <summary>The next one that falls due up to an instant; null when there is none.</summary>
-    public async Task<(Guid Id, DateTimeOffset DueAt)?> Next(DateTimeOffset until, CancellationToken ct)
+    public async Task<(Guid InstanceId, Guid Id, DateTimeOffset DueAt)?> Next(DateTimeOffset until, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = system.GetUtcNow();
         var next = await Ahead(scope.ServiceProvider.GetRequiredService<RectificationDb>(), until, now)
-            .Select(timer => new { timer.Id, timer.DueAt }).FirstOrDefaultAsync(ct);
-        return next is null ? null : (next.Id, next.DueAt);
+            .Select(timer => new { timer.InstanceId, timer.Id, timer.DueAt }).FirstOrDefaultAsync(ct);
+        return next is null ? null : (next.InstanceId, next.Id, next.DueAt);
     }
 
     /// <returns>Whether it is settled: fired, gone, or an incident.</returns>
-    public async Task<bool> Fire(Guid timerId, bool retryAtOnce, CancellationToken ct)
+    public async Task<bool> Fire(Guid instanceId, Guid timerId, bool retryAtOnce, CancellationToken ct)
     {
         try
         {
-            await Send(new FireTimer(timerId), ct);
+            await Send(new FireTimer(instanceId, timerId), ct);
             return true;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -94,7 +94,7 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
         catch (Exception failure)
         {
             log.LogError(failure, "Timer {Timer} could not fire", timerId);
-            return await CountFailure(timerId, failure, retryAtOnce, ct);
+            return await CountFailure(instanceId, timerId, failure, retryAtOnce, ct);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
         return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct)).Value;
     }
 
-    private async Task<bool> CountFailure(Guid timerId, Exception failure, bool retryAtOnce, CancellationToken ct)
+    private async Task<bool> CountFailure(Guid instanceId, Guid timerId, Exception failure, bool retryAtOnce, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -113,7 +113,7 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
         var db = services.GetRequiredService<RectificationDb>();
         return (await services.GetRequiredService<Committer>().Commit<bool>(async inside =>
         {
-            if (await db.Timers.FindAsync([timerId], inside) is not { } timer)
+            if (await db.Timers.FindAsync([instanceId, timerId], inside) is not { } timer)
                 return true;
             timer.Attempts++;
             timer.LeasedBy = null;
@@ -166,11 +166,11 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
     };
 
     /// <summary>Several hosts share the work out: what one has leased the others skip until the lease runs out.</summary>
-    private async Task<List<Guid>> TakeLease(string which, CancellationToken ct)
+    private async Task<List<(Guid InstanceId, Guid Id)>> TakeLease(string which, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RectificationDb>();
-        return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<Guid>>(async inside =>
+        return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<(Guid, Guid)>>(async inside =>
         {
             await db.Session.Enter(inside);
             var (until, now) = (clock.GetUtcNow(), system.GetUtcNow());
@@ -180,7 +180,7 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
             if (settings.Provider == DatabaseProvider.Postgres)
                 foreach (var timer in timers)
                     (timer.LeasedUntil, timer.LeasedBy) = (now + Lease, host);
-            return timers.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id).Select(timer => timer.Id).ToList();
+            return timers.OrderBy(timer => timer.DueAt).ThenBy(timer => timer.Id).Select(timer => (timer.InstanceId, timer.Id)).ToList();
         }, ct)).Value;
     }
 

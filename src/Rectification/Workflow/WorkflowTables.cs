@@ -38,11 +38,10 @@ internal sealed class CaseTable : IEntityTypeConfiguration<CaseRow>
 {
     public void Configure(EntityTypeBuilder<CaseRow> table)
     {
-        table.HasKey(row => row.CaseNumber);
+        table.HasNoRowId().HasKey(row => row.CaseNumber);
         table.Ignore(row => row.Place);
         table.Property(row => row.CaseNumber).HasMaxLength(20);
         table.Property(row => row.Version).IsConcurrencyToken();
-        table.HasIndex(row => new { row.StreetId, row.Kind, row.OpenedAt });
         // The id of a process is all that is left of it once it has ended.
         table.HasIndex(row => row.InstanceId);
     }
@@ -64,8 +63,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     {
         table.Ignore(row => row.Place);
         table.Property(row => row.Version).IsConcurrencyToken();
-        table.HasIndex(row => new { row.InstanceId, row.Key }).IsUnique();
-        table.HasIndex(row => row.CaseNumber);
+        // One index for the tasks of a case and against doubled ones: whoever knows the process knows its case.
+        table.HasIndex(row => new { row.CaseNumber, row.InstanceId, row.Key }).IsUnique();
         // The three boxes of the inbox, each read in index order; a task stands only where it may be found, for every index it stands in costs each step something.
         table.HasIndex(row => new { row.AssigneeId, row.DueAt, row.Id }).HasFilter("\"State\" = 'Open' AND \"AssigneeId\" IS NOT NULL");
         table.HasIndex(row => new { row.CandidateKey, row.AssigneeId, row.DueAt, row.Id }).HasFilter("\"State\" = 'Open'");
@@ -82,16 +81,16 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
 
 internal sealed class TaskExclusionTable : IEntityTypeConfiguration<TaskExclusion>
 {
-    public void Configure(EntityTypeBuilder<TaskExclusion> table) => table.HasKey(row => new { row.TaskId, row.UserId });
+    public void Configure(EntityTypeBuilder<TaskExclusion> table) => table.HasNoRowId().HasKey(row => new { row.TaskId, row.UserId });
 }
 
 internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
 {
     public void Configure(EntityTypeBuilder<TimerRow> table)
     {
+        // A process has few, and what disarms some and arms others finds them side by side.
+        table.HasNoRowId().HasKey(row => new { row.InstanceId, row.Id });
         table.HasIndex(row => new { row.DueAt, row.Id });
-        table.HasIndex(row => new { row.InstanceId, row.Key });
-        table.HasIndex(row => row.TaskId).HasFilter("\"TaskId\" IS NOT NULL");
         // The few that the timer loop fires by themselves, found among any number of deadlines.
         table.HasIndex(row => row.DueAt, "IX_Timers_Alone").HasFilter(TimerRunner.Alone);
         // Two hosts that deploy or fire at once can't arm the same start twice.
@@ -103,8 +102,8 @@ internal sealed class SubscriptionTable : IEntityTypeConfiguration<SubscriptionR
 {
     public void Configure(EntityTypeBuilder<SubscriptionRow> table)
     {
+        table.HasNoRowId().HasKey(row => new { row.InstanceId, row.Id });
         table.HasIndex(row => new { row.MessageName, row.CorrelationKey });
-        table.HasIndex(row => new { row.InstanceId, row.Key });
     }
 }
 

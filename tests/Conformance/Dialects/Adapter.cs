@@ -9,7 +9,8 @@ internal static class Adapter
     public static readonly XNamespace Zeebe = "http://camunda.org/schema/zeebe/1.0";
 
     private static readonly XNamespace Schema = "http://www.w3.org/2001/XMLSchema-instance";
-    private static readonly XNamespace Camunda = "http://camunda.org/schema/1.0/bpmn";
+    // One vocabulary under the names of three vendors, who took it from each other.
+    private static readonly XNamespace[] Vendors = ["http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn", "http://flowable.org/bpmn"];
     private static readonly XName[] Conditions =
         [Bpmn + "conditionExpression", Bpmn + "condition", Bpmn + "completionCondition", Bpmn + "loopCondition", Bpmn + "activationCondition"];
 
@@ -37,12 +38,15 @@ internal static class Adapter
         else if (element.Name.Namespace == Bpmn)
             switch (element.Name.LocalName)
             {
+                case "signal" when (string?)element.Attribute("name") is { } name:
+                    element.SetAttributeValue("name", dialect.Text(name));
+                    break;
                 case "timeDuration" or "timeDate" or "timeCycle" or "loopCardinality":
                     element.Value = dialect.Text(element.Value.Trim());
                     // These vendors take every expression as a formal one, whether or not it says so.
                     element.SetAttributeValue(Schema + "type", "tFormalExpression");
                     break;
-                case "scriptTask":
+                case "scriptTask" or "globalScriptTask":
                     Job(element, element.Element(Bpmn + "script")?.Value.Trim() ?? "");
                     break;
                 case "serviceTask":
@@ -57,17 +61,22 @@ internal static class Adapter
                 case "task" or "manualTask" when @case.Flag("taskAsUserTask"):
                     element.Name = Bpmn + "userTask";
                     break;
-                case "userTask":
+                case "userTask" or "globalUserTask":
                     UserTask(element, dialect);
                     break;
-                case "callActivity":
+                // A call of a global task says so by itself.
+                case "callActivity" when !root.Elements().Any(e => e.Name.LocalName.StartsWith("global", StringComparison.Ordinal)
+                    && (string?)e.Attribute("id") == ((string?)element.Attribute("calledElement"))?.Split(':')[^1]):
                     Call(element, dialect);
                     break;
                 case "multiInstanceLoopCharacteristics":
                     Loop(element, dialect);
                     break;
-                case "message" when UsesKeys(@case):
-                    Extension(element, new XElement(Zeebe + "subscription", new XAttribute("correlationKey", "=businessKey")));
+                case "message":
+                    if ((string?)element.Attribute("name") is { } told)
+                        element.SetAttributeValue("name", dialect.Text(told));
+                    if (UsesKeys(@case))
+                        Extension(element, new XElement(Zeebe + "subscription", new XAttribute("correlationKey", "=businessKey")));
                     break;
             }
     }
@@ -87,7 +96,7 @@ internal static class Adapter
 
     private static void UserTask(XElement task, Dialect dialect)
     {
-        if ((string?)task.Attribute(Camunda + "assignee") is { } assignee)
+        if (Vendor(task, "assignee") is { } assignee)
             Extension(task, new XElement(Zeebe + "assignmentDefinition", new XAttribute("assignee", dialect.Text(assignee))));
         if ((string?)task.Attribute("name") is { } name && dialect.Text(name) is var text && text != name)
             Extension(task, new XElement(Zeebe + "properties",
@@ -97,22 +106,28 @@ internal static class Adapter
     private static void Call(XElement call, Dialect dialect)
     {
         var called = ((string?)call.Attribute("calledElement") ?? "").Split(':')[^1];
-        var mapped = call.Element(Bpmn + "extensionElements")?.Elements().Where(e => e.Name == Camunda + "in" || e.Name == Camunda + "out").ToList() ?? [];
+        var mapped = call.Elements(Bpmn + "extensionElements").Elements().Where(e => Vendors.Contains(e.Name.Namespace) && e.Name.LocalName is "in" or "out").ToList();
         Extension(call, new XElement(Zeebe + "calledElement", new XAttribute("processId", called),
-            new XAttribute("propagateAllParentVariables", mapped.Count == 0), new XAttribute("propagateAllChildVariables", mapped.Count == 0)));
-        if (mapped.Count > 0)
-            Extension(call, new XElement(Zeebe + "ioMapping", mapped.Select(m => new XElement(Zeebe + (m.Name == Camunda + "in" ? "input" : "output"),
+            new XAttribute("propagateAllParentVariables", PassesAll("in")), new XAttribute("propagateAllChildVariables", PassesAll("out"))));
+        var single = mapped.Where(m => m.Attribute("target") is not null).ToList();
+        if (single.Count > 0)
+            Extension(call, new XElement(Zeebe + "ioMapping", single.Select(m => new XElement(Zeebe + (m.Name.LocalName == "in" ? "input" : "output"),
                 new XAttribute("source", "=" + ((string?)m.Attribute("source") ?? dialect.Feel((string?)m.Attribute("sourceExpression") ?? "null"))),
-                new XAttribute("target", (string?)m.Attribute("target") ?? "_")))));
+                new XAttribute("target", (string)m.Attribute("target")!)))));
+
+        bool PassesAll(string way) => mapped.Count == 0 || mapped.Exists(m => m.Name.LocalName == way && (string?)m.Attribute("variables") == "all");
     }
+
+    private static string? Vendor(XElement element, string attribute) =>
+        Vendors.Select(vendor => (string?)element.Attribute(vendor + attribute)).FirstOrDefault(value => value is not null);
 
     private static void Loop(XElement loop, Dialect dialect)
     {
-        if ((string?)loop.Attribute(Camunda + "collection") is not { } collection)
+        if (Vendor(loop, "collection") is not { } collection)
             return;
         Extension(loop, new XElement(Zeebe + "loopCharacteristics",
-            new XAttribute("inputCollection", "=" + (collection.StartsWith('$') ? dialect.Feel(collection) : collection)),
-            new XAttribute("inputElement", (string?)loop.Attribute(Camunda + "elementVariable") ?? "item")));
+            new XAttribute("inputCollection", "=" + (collection[0] is '$' or '#' ? dialect.Feel(collection) : collection)),
+            new XAttribute("inputElement", Vendor(loop, "elementVariable") ?? "item")));
     }
 
     private static bool UsesKeys(Case @case) =>

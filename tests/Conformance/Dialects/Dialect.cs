@@ -9,6 +9,7 @@ internal abstract partial class Dialect
     {
         "juel" => new Juel(),
         "java-return" => new JavaReturn(),
+        "python" => new Python(),
         _ => new Bare(),
     };
 
@@ -36,10 +37,25 @@ internal abstract partial class Dialect
     private static partial Regex Negated();
 }
 
-/// <summary>Conditions without any brackets: betsy and SpiffWorkflow.</summary>
+/// <summary>Conditions without any brackets: betsy.</summary>
 internal sealed class Bare : Dialect
 {
     public override string Feel(string condition) => Operators(condition.Trim().TrimEnd('>'));
+}
+
+/// <summary>Conditions of SpiffWorkflow.</summary>
+internal sealed partial class Python : Dialect
+{
+    public override string Feel(string condition) =>
+        Negation().Replace(Truth().Replace(Operators(condition), found => found.Value == "True" ? "true" : "false"), "not($1)");
+
+    // Words within texts are texts.
+    [GeneratedRegex("""\b(?:True|False)\b(?=(?:[^"]*"[^"]*")*[^"]*$)""")]
+    private static partial Regex Truth();
+
+    // What is in brackets is a function of FEEL already.
+    [GeneratedRegex("""\bnot\s+(\w+(?:\s*[=<>]+\s*(?:\w+|"[^"]*"))?)""")]
+    private static partial Regex Negation();
 }
 
 /// <summary>Java that returns the condition: jBPM.</summary>

@@ -13,6 +13,25 @@ public sealed class CallActivityTests
         """;
 
     [Fact]
+    public void A_global_task_is_done_in_the_place_of_its_call()
+    {
+        var walk = Walk.Through($"""
+            {Start()} {End()} {UserTask("late-task")} <bpmn:callActivity id="check" name="Check here" calledElement="look"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:callActivity>
+            <bpmn:callActivity id="count" calledElement="sum"/> {Boundary("late", "check", Timer("PT1H"), interrupting: false)}
+            start -> check -> count -> end
+            late -> late-task -> end
+            """, $"""
+            <bpmn:globalUserTask id="look" name="Look">{Extension("<zeebe:assignmentDefinition candidateGroups=\"GridWorker@grid\"/>")}</bpmn:globalUserTask>
+            <bpmn:globalScriptTask id="sum">{Extension("<zeebe:script expression=\"=1 + 1\" resultVariable=\"two\"/>")}</bpmn:globalScriptTask>
+            """).Start();
+        Assert.Equal(("check check", "Check here", "GridWorker@grid"), (walk.Open, walk.TaskAt("check").Name, walk.TaskAt("check").CandidateGroups.Single()));
+        Assert.Equal("check check late-task", walk.Wait(TimeSpan.FromHours(1)).Open);
+        walk.Complete("check").Complete("check");
+        Assert.Equal(("late-task", 2m), (walk.Open, walk.Variables["two"]));
+        Assert.Empty(walk.Calls);
+    }
+
+    [Fact]
     public void Everything_goes_in_and_comes_back_by_default()
     {
         var walk = Walk.Through(Calling("""processId="major-hazard-report" """), Error("E")).Start(("caseNumber", "YH-1"));

@@ -1,3 +1,4 @@
+using Rectification.Engine.Reading;
 using static Rectification.Engine.Tests.Draw;
 
 namespace Rectification.Engine.Tests.Elements;
@@ -32,6 +33,56 @@ public sealed class StartEventTests
         Assert.Equal("b", Walk.Through(Several, Message("m", "x")).StartAt("by-message").Open);
         Assert.Equal("c", Walk.Through(Several, Message("m", "x")).StartAt("monthly").Open);
     }
+
+    [Theory]
+    [InlineData("told", "a")]
+    [InlineData("asked", "b")]
+    [InlineData("daily", "c")]
+    public void An_event_gateway_can_begin_a_process_by_whichever_comes_first(string first, string open)
+    {
+        var drawn = $"""
+            <bpmn:eventBasedGateway id="which" instantiate="true"/> {Catch("told", OnMessage("m"))} {Catch("asked", OnMessage("n"))} {Catch("daily", Cycle("R/P1D"))}
+            {UserTask("a")} {UserTask("b")} {UserTask("c")} {End()}
+            which -> told -> a -> end
+            which -> asked -> b -> end
+            which -> daily -> c -> end
+            """;
+        var walk = Walk.Through(drawn, Message("m", "told") + Message("n", "asked"));
+        Assert.Equal(["asked", "told"], walk.Definition.MessageStarts.Select(start => start.MessageName));
+        Assert.Equal("daily", Assert.Single(walk.Definition.TimerStarts).ElementId);
+        walk.StartAt(first, ("note", 1));
+        Assert.Equal((open, 1m), (walk.Open, walk.Variables["note"]));
+        Assert.Empty(walk.Subscriptions);
+        Assert.Empty(walk.Timers);
+        Assert.True(walk.Complete(open).Ended);
+        Assert.NotNull(Walk.Of(walk.Definition).Start().Refusal);
+    }
+
+    [Fact]
+    public void A_receive_task_can_begin_a_process()
+    {
+        var walk = Walk.Through($"""<bpmn:receiveTask id="asked" messageRef="m" instantiate="true"/> {UserTask("a")} {End()}""" + "\nasked -> a -> end", Message("m", "asked"));
+        Assert.Equal("asked", Assert.Single(walk.Definition.MessageStarts).ElementId);
+        Assert.Equal("a", walk.StartAt("asked").Open);
+    }
+
+    [Fact]
+    public void One_that_is_in_use_with_a_way_in_goes_on_waiting_there()
+    {
+        var drawn = Process($"""{Start()} <bpmn:receiveTask id="asked" messageRef="m" instantiate="true"/> {UserTask("a")} {End()}""" + "\nstart -> asked -> a -> end", Message("m", "asked"));
+        Assert.Contains(BpmnReader.Read(drawn).Problems, problem => problem is { IsWarning: false, ElementId: "asked" });
+        var walk = Walk.Of(BpmnReader.Read(drawn, isDeployed: true).Processes.Single()).Start(("caseNumber", "YH-1"));
+        Assert.Equal("a", walk.Deliver("asked").Open);
+    }
+
+    [Theory]
+    [InlineData("""<bpmn:eventBasedGateway id="which" instantiate="true"/><bpmn:receiveTask id="t" messageRef="m"/><bpmn:userTask id="u"/><bpmn:sequenceFlow id="f1" sourceRef="which" targetRef="t"/><bpmn:sequenceFlow id="f2" sourceRef="which" targetRef="u"/>""", "u")]
+    [InlineData("""<bpmn:eventBasedGateway id="which" instantiate="true"/><bpmn:receiveTask id="t" messageRef="m"/><bpmn:sequenceFlow id="f1" sourceRef="which" targetRef="t"/>""", "which")]
+    [InlineData("""<bpmn:eventBasedGateway id="which" instantiate="true" eventGatewayType="Parallel"/><bpmn:receiveTask id="t" messageRef="m"/><bpmn:receiveTask id="u" messageRef="n"/><bpmn:sequenceFlow id="f1" sourceRef="which" targetRef="t"/><bpmn:sequenceFlow id="f2" sourceRef="which" targetRef="u"/>""", "which")]
+    [InlineData("""<bpmn:receiveTask id="t" messageRef="m" instantiate="true"/><bpmn:boundaryEvent id="b" attachedToRef="t"><bpmn:timerEventDefinition><bpmn:timeDuration>=duration("PT1H")</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:userTask id="u"/><bpmn:sequenceFlow id="f1" sourceRef="b" targetRef="u"/>""", "t")]
+    [InlineData("""<bpmn:eventBasedGateway id="which" instantiate="true"/><bpmn:receiveTask id="t" messageRef="m"/><bpmn:intermediateCatchEvent id="u"/><bpmn:userTask id="v"/><bpmn:sequenceFlow id="f1" sourceRef="which" targetRef="t"/><bpmn:sequenceFlow id="f2" sourceRef="which" targetRef="u"/><bpmn:sequenceFlow id="f3" sourceRef="u" targetRef="v"/>""", "u")]
+    public void What_can_not_begin_a_process_is_refused(string drawn, string elementId) =>
+        Assert.Contains(BpmnReader.Read(Process(drawn, Message("m", "told") + Message("n", "asked"))).Problems, problem => !problem.IsWarning && problem.ElementId == elementId);
 
     [Fact]
     public void An_unknown_start_and_a_second_start_are_refused()

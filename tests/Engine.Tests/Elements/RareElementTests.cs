@@ -121,6 +121,24 @@ public sealed class RareElementTests
     }
 
     [Theory]
+    [InlineData("numberOfCompletedInstances = 2", "told work")]
+    [InlineData("loopCounter >= 2", "told work")]
+    [InlineData("numberOfActiveInstances &lt; 3", "told told work")]
+    public void A_loop_can_tell_of_an_instance_when_a_condition_holds(string condition, string open)
+    {
+        var walk = Walk.Through($"""
+            {Draw.Start()}
+            <bpmn:userTask id="work"><bpmn:multiInstanceLoopCharacteristics behavior="Complex"><bpmn:loopCardinality>=3</bpmn:loopCardinality><bpmn:complexBehaviorDefinition id="c"><bpmn:condition>={condition}</bpmn:condition><bpmn:event id="e"><bpmn:signalEventDefinition signalRef="s"/></bpmn:event></bpmn:complexBehaviorDefinition></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>
+            <bpmn:boundaryEvent id="edge" attachedToRef="work"><bpmn:signalEventDefinition signalRef="s"/></bpmn:boundaryEvent>
+            {Draw.UserTask("told")}
+            start -> work
+            edge -> told
+            """, """<bpmn:signal id="s" name="one is done"/>""").Start();
+
+        Assert.Equal(open, walk.Complete("work").Complete("work").Open);
+    }
+
+    [Theory]
     [InlineData("Parallel", "a b")]
     [InlineData("Sequential", "a")]
     public void An_ad_hoc_sub_process_offers_its_activities_at_once_or_one_after_the_other(string ordering, string open)
@@ -135,10 +153,37 @@ public sealed class RareElementTests
         Assert.Equal("done", walk.Complete("a").Complete("b").Open);
     }
 
-    [Fact]
-    public void A_completion_condition_that_nobody_would_look_at_is_refused() =>
-        Assert.Contains(BpmnReader.Read(Draw.Process("""
+    [Theory]
+    [InlineData("Parallel", "true", "done")]
+    [InlineData("Parallel", "false", "b c")]
+    [InlineData("Sequential", "true", "done")]
+    [InlineData("Sequential", "false", "done")]
+    public void An_ad_hoc_sub_process_is_over_when_its_completion_condition_holds(string ordering, string cancelRemaining, string open)
+    {
+        var walk = Walk.Through($"""
             <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="free"/>
-            <bpmn:adHocSubProcess id="free"><bpmn:userTask id="a"/><bpmn:completionCondition>=true</bpmn:completionCondition></bpmn:adHocSubProcess>
-            """)).Problems, p => p is { ElementId: "free", IsWarning: false });
+            <bpmn:adHocSubProcess id="free" ordering="{ordering}" cancelRemainingInstances="{cancelRemaining}"><bpmn:userTask id="a"/><bpmn:userTask id="b"/><bpmn:userTask id="c"/><bpmn:completionCondition>=enough</bpmn:completionCondition></bpmn:adHocSubProcess>
+            <bpmn:sequenceFlow id="f2" sourceRef="free" targetRef="done"/><bpmn:userTask id="done"/>
+            """).Start();
+        Assert.Equal(open, walk.Complete("a", ("enough", true)).Open);
+        foreach (var left in open.Split(' '))
+            walk.Complete(left);
+        Assert.Equal(open == "done" ? "" : "done", walk.Open);
+
+        var all = Walk.Of(walk.Definition).Start().Complete("a").Complete("b", ("enough", false));
+        Assert.Equal("c", all.Open);
+        Assert.Equal("done", all.Complete("c").Open);
+    }
+
+    [Fact]
+    public void A_looped_activity_in_an_ad_hoc_sub_process_counts_when_the_loop_is_done()
+    {
+        var walk = Walk.Through("""
+            <bpmn:startEvent id="start"/><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="free"/>
+            <bpmn:adHocSubProcess id="free"><bpmn:userTask id="a"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask><bpmn:userTask id="b"/><bpmn:completionCondition>=enough</bpmn:completionCondition></bpmn:adHocSubProcess>
+            <bpmn:sequenceFlow id="f2" sourceRef="free" targetRef="done"/><bpmn:userTask id="done"/>
+            """).Start(("enough", true));
+        Assert.Equal("a b", walk.Complete("a").Open);
+        Assert.Equal("done", walk.Complete("a").Open);
+    }
 }

@@ -85,6 +85,6 @@ internal sealed class Ledger
     public static Wish Tell(string caseNumber) => new($"tell {caseNumber}", isRepeatable: false,
         async given => (await given.Send("safety1", new SendMessage(FaultProcess.News, caseNumber, Variables.Of(("note", "x"))))).Problem);
 
-    public static Wish Fire(Guid timerId, string what) => new($"fire {what}", isRepeatable: true,
-        async given => (await given.Send(new FireTimer(timerId))).Problem);
+    public static Wish Fire(Guid instanceId, Guid timerId, string what) => new($"fire {what}", isRepeatable: true,
+        async given => (await given.Send(new FireTimer(instanceId, timerId))).Problem);
 }

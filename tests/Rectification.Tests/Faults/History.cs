@@ -148,7 +148,7 @@ internal sealed class History
         // Timers that come twice, or at another host's will.
         if (chance.Next(3) == 0 && await given.Read(db => db.Timers.AsNoTracking().OrderBy(timer => timer.DueAt).ThenBy(timer => timer.CaseNumber).FirstOrDefaultAsync()) is { } timer)
             for (var times = chance.Next(1, 3); times > 0; times--)
-                wishes.Add(Ledger.Fire(timer.Id, $"{timer.CaseNumber} {timer.ElementId}"));
+                wishes.Add(Ledger.Fire(timer.InstanceId, timer.Id, $"{timer.CaseNumber} {timer.ElementId}"));
     }
 
     private async Task<Wish?> Completion(Given given, TaskRow task)

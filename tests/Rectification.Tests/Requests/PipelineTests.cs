@@ -56,6 +56,6 @@ public sealed class PipelineTests
         await using var given = await Given.Street();
         var answer = await given.Send("grid1", new Rectification.Workflow.RetryIncident(Guid.NewGuid()));
         Assert.Equal(("role.missing", ProblemKind.Forbidden), (answer.Problem?.Code, answer.Problem?.Kind));
-        Assert.Equal("role.missing", (await given.Send("sysadmin1", new Rectification.Workflow.FireTimer(Guid.NewGuid()))).Problem?.Code);
+        Assert.Equal("role.missing", (await given.Send("sysadmin1", new Rectification.Workflow.FireTimer(Guid.Empty, Guid.NewGuid()))).Problem?.Code);
     }
 }

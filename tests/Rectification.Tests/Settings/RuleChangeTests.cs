@@ -100,13 +100,13 @@ public sealed class RuleChangeTests
         // A deadline that acts before its turn: a week passes while no host runs the batches.
         given.Time.Set(due);
         var watch = await given.Read(db => db.Timers.AsNoTracking().SingleAsync(timer => timer.CaseNumber == number && timer.Kind == TimerKind.TaskDue));
-        await given.Send(new FireTimer(watch.Id));
+        await given.Send(new FireTimer(watch.InstanceId, watch.Id));
         Assert.Equal(Local(9, 18), (await given.OpenTask(number, "issue-notice")).DueAt);
         Assert.Equal(0, await given.Read(db => db.Journal.CountAsync(row => row.CaseNumber == number && row.What == "task.overdue")));
 
         // One batch, then a new host goes on where it stopped.
         var batches = await given.Read(db => db.Timers.AsNoTracking().SingleAsync(timer => timer.Kind == TimerKind.Recompute));
-        await given.Send(new FireTimer(batches.Id));
+        await given.Send(new FireTimer(batches.InstanceId, batches.Id));
         var actor = await given.ActorOf("director1");
         var progress = (await given.With<Recomputations, RecomputationProgress?>(each => each.Progress(actor.StreetId, CancellationToken.None)))!;
         Assert.Equal((Recomputations.BatchSize, Copied + 1), (progress.Seen, progress.Total));

@@ -52,10 +52,10 @@ public sealed class RaceTests
             """, id: "waiting"));
         var number = (await given.Case("waiting")).CaseNumber;
         var timer = await given.Read(db => db.Timers.AsNoTracking().SingleAsync(row => row.Kind != TimerKind.Sweep));
-        Assert.False((await given.Send(new FireTimer(timer.Id))).Value);
+        Assert.False((await given.Send(new FireTimer(timer.InstanceId, timer.Id))).Value);
         given.Time.Advance(TimeSpan.FromHours(1));
 
-        var fired = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => given.Send(new FireTimer(timer.Id)))));
+        var fired = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => given.Send(new FireTimer(timer.InstanceId, timer.Id)))));
 
         Assert.Equal(1, fired.Count(answer => answer.Value));
         Assert.Single(await given.OpenTasks(number));

@@ -1159,8 +1159,8 @@ namespace Rectification.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Rectification.Notifications.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
@@ -1171,9 +1171,8 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1198,15 +1197,14 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<Guid>("StreetId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
+                    b.HasKey("Key");
 
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("NotBefore", "Id")
+                    b.HasIndex("NotBefore")
                         .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("OutboxMessage");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Oversight.Accident", b =>
@@ -2150,9 +2148,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("StreetId", "Kind", "OpenedAt");
-
                     b.ToTable("CaseRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.CounterRow", b =>
@@ -2490,6 +2488,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Rectification.Workflow.SubscriptionRow", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -2501,9 +2502,6 @@ namespace Rectification.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("uuid");
-
                     b.Property<long>("Key")
                         .HasColumnType("bigint");
 
@@ -2511,13 +2509,13 @@ namespace Rectification.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("InstanceId", "Key");
+                    b.HasKey("InstanceId", "Id");
 
                     b.HasIndex("MessageName", "CorrelationKey");
 
                     b.ToTable("SubscriptionRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.TaskExclusion", b =>
@@ -2535,6 +2533,8 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.HasKey("TaskId", "UserId");
 
                     b.ToTable("TaskExclusion");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.TaskRow", b =>
@@ -2652,16 +2652,14 @@ namespace Rectification.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseNumber");
-
-                    b.HasIndex("InstanceId", "Key")
-                        .IsUnique();
-
                     b.HasIndex("StreetId", "DueAt")
                         .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "DueAt", "Id")
                         .HasFilter("\"State\" = 'Open' AND \"AssigneeId\" IS NOT NULL");
+
+                    b.HasIndex("CaseNumber", "InstanceId", "Key")
+                        .IsUnique();
 
                     b.HasIndex("StreetId", "ElementId", "CreatedAt")
                         .HasFilter("\"State\" = 'Open'");
@@ -2683,6 +2681,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Rectification.Workflow.TimerRow", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -2699,9 +2700,6 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<string>("ElementId")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("uuid");
 
                     b.Property<long>("Key")
                         .HasColumnType("bigint");
@@ -2729,14 +2727,9 @@ namespace Rectification.Storage.Migrations.Postgres
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId")
-                        .HasFilter("\"TaskId\" IS NOT NULL");
+                    b.HasKey("InstanceId", "Id");
 
                     b.HasIndex("DueAt", "Id");
-
-                    b.HasIndex("InstanceId", "Key");
 
                     b.HasIndex("ProcessKey", "ElementId", "StreetId")
                         .IsUnique()
@@ -2746,6 +2739,8 @@ namespace Rectification.Storage.Migrations.Postgres
                         .HasFilter("(\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)");
 
                     b.ToTable("TimerRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

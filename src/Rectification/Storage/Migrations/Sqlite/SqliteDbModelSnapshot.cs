@@ -1152,7 +1152,7 @@ namespace Rectification.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Rectification.Notifications.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Attempts")
@@ -1164,8 +1164,7 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1191,15 +1190,14 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<Guid>("StreetId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("Key");
 
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("NotBefore", "Id")
+                    b.HasIndex("NotBefore")
                         .HasFilter("\"SentAt\" IS NULL");
 
                     b.ToTable("OutboxMessage");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Oversight.Accident", b =>
@@ -2143,9 +2141,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("StreetId", "Kind", "OpenedAt");
-
                     b.ToTable("CaseRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.CounterRow", b =>
@@ -2483,6 +2481,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Rectification.Workflow.SubscriptionRow", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -2494,9 +2495,6 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("Key")
                         .HasColumnType("INTEGER");
 
@@ -2504,13 +2502,13 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("InstanceId", "Key");
+                    b.HasKey("InstanceId", "Id");
 
                     b.HasIndex("MessageName", "CorrelationKey");
 
                     b.ToTable("SubscriptionRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.TaskExclusion", b =>
@@ -2528,6 +2526,8 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.HasKey("TaskId", "UserId");
 
                     b.ToTable("TaskExclusion");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Workflow.TaskRow", b =>
@@ -2645,16 +2645,14 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseNumber");
-
-                    b.HasIndex("InstanceId", "Key")
-                        .IsUnique();
-
                     b.HasIndex("StreetId", "DueAt")
                         .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "DueAt", "Id")
                         .HasFilter("\"State\" = 'Open' AND \"AssigneeId\" IS NOT NULL");
+
+                    b.HasIndex("CaseNumber", "InstanceId", "Key")
+                        .IsUnique();
 
                     b.HasIndex("StreetId", "ElementId", "CreatedAt")
                         .HasFilter("\"State\" = 'Open'");
@@ -2676,6 +2674,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Rectification.Workflow.TimerRow", b =>
                 {
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -2691,9 +2692,6 @@ namespace Rectification.Storage.Migrations.Sqlite
 
                     b.Property<string>("ElementId")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("InstanceId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Key")
@@ -2722,14 +2720,9 @@ namespace Rectification.Storage.Migrations.Sqlite
                     b.Property<Guid?>("TaskId")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId")
-                        .HasFilter("\"TaskId\" IS NOT NULL");
+                    b.HasKey("InstanceId", "Id");
 
                     b.HasIndex("DueAt", "Id");
-
-                    b.HasIndex("InstanceId", "Key");
 
                     b.HasIndex("ProcessKey", "ElementId", "StreetId")
                         .IsUnique()
@@ -2739,6 +2732,8 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .HasFilter("(\"Kind\" not in ('Token', 'TaskDue') or \"Attempts\" > 0)");
 
                     b.ToTable("TimerRow");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
