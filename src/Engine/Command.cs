@@ -18,7 +18,11 @@ public abstract record Command
     public sealed record FailJob(long Key, string Message) : Command;
 
     /// <summary>A handler, a task or a called process reports a business error (BPMN error event).</summary>
-    public sealed record ThrowError(long Key, string Code, string? Message, Variables Variables) : Command;
+    public sealed record ThrowError(long Key, string Code, string? Message, Variables Variables) : Command
+    {
+        /// <summary>A process around this one takes the error when this one does not (<see cref="Machine.Catches"/>): then this one ends by it, instead of standing still for an operator.</summary>
+        public bool IsPassedOn { get; init; }
+    }
 
     /// <summary>A handler, a task or a called process reports an escalation; the activity goes on unless an interrupting boundary event takes it.</summary>
     public sealed record ThrowEscalation(long Key, string Code, Variables Variables) : Command;

@@ -36,6 +36,13 @@ public static class Machine
         return run.Close();
     }
 
+    /// <summary>Whether an error that comes out of the activity with this key is taken by an event around it.</summary>
+    public static bool Catches(Definition definition, ProcessState state, long key, string errorCode, Surroundings surroundings)
+    {
+        var run = new Run(definition, state, surroundings);
+        return run.Find(key) is { } token && run.FindCatcher(token, new(true, errorCode)) is not null;
+    }
+
     private static Outcome.Refused? Start(Run run, ProcessState state, Command.Start start)
     {
         if (state.HasStarted || state.HasEnded)
@@ -90,6 +97,14 @@ public static class Machine
             if (token.Phase == Phase.AtCall)
                 run.Store(token with { Phase = Phase.Leaving });
             run.Happen(run.Find(catcher.Host.Key)!, catcher.Event, true, thrown.Variables);
+            return null;
+        }
+        if (thrown.IsPassedOn)
+        {
+            if (token.Phase == Phase.AtCall)
+                run.Store(token with { Phase = Phase.Leaving });
+            run.Merge(token.Scope, thrown.Variables);
+            run.EndProcess(Ending.Error, thrown.Code, thrown.Message);
             return null;
         }
         run.At(token).Fail($"“{run.ElementOf(token).Label}”报出差错“{thrown.Code}”{(thrown.Message is null ? "" : $"（{thrown.Message}）")}，流程中没有处理它的边界事件。");

@@ -176,6 +176,8 @@ public sealed class World(Circumstances given)
             Stop($"走了 {Commands - 1} 步、{History.Trace.Count} 个环节仍没有停下，可能是没有出口的循环。");
             return Problem;
         }
+        if (command is Command.ThrowError thrown)
+            command = thrown with { IsPassedOn = IsCaughtAround(instance, thrown.Code) };
         switch (Machine.Apply(instance.Definition, instance.State, command, Around))
         {
             case Outcome.Applied applied:
@@ -190,6 +192,14 @@ public sealed class World(Circumstances given)
             case var other:
                 throw new UnreachableException(other.GetType().Name);
         }
+    }
+
+    private bool IsCaughtAround(Instance instance, string errorCode)
+    {
+        for (var at = instance; at.Parent is { } caller; at = caller)
+            if (Machine.Catches(caller.Definition, caller.State, at.ParentKey, errorCode, Around))
+                return true;
+        return false;
     }
 
     /// <summary>Does what an effect asks for, or sees to it that it follows.</summary>

@@ -50,6 +50,8 @@ public static class CommandJson
                 Write(json, each.Key, each.Variables);
                 json.WriteString("code", each.Code);
                 json.WriteString("text", each.Message);
+                if (each.IsPassedOn)
+                    json.WriteBoolean("passedOn", true);
                 break;
             case Command.ThrowEscalation each:
                 Write(json, each.Key, each.Variables);
@@ -97,7 +99,7 @@ public static class CommandJson
             nameof(Command.ResolveIncident) => new Command.ResolveIncident(key),
             nameof(Command.CancelToken) => new Command.CancelToken(key),
             nameof(Command.FailJob) => new Command.FailJob(key, Text("text") ?? ""),
-            nameof(Command.ThrowError) => new Command.ThrowError(key, Text("code") ?? "", Text("text"), variables),
+            nameof(Command.ThrowError) => new Command.ThrowError(key, Text("code") ?? "", Text("text"), variables) { IsPassedOn = json.TryGetProperty("passedOn", out var passed) && passed.GetBoolean() },
             nameof(Command.ThrowEscalation) => new Command.ThrowEscalation(key, Text("code") ?? "", variables),
             nameof(Command.Return) => new Command.Return(scope, Text("element") ?? "", key == 0 ? null : key),
             nameof(Command.MoveToken) => new Command.MoveToken(key, scope, Text("element") ?? ""),

@@ -254,6 +254,8 @@ public sealed class Workflows(
             streets[instance.Row.StreetId] = surroundings = await around.For(instance.Row.StreetId, ct);
         if (instance.Definition.AsksDecisions)
             surroundings = surroundings with { Decisions = await decisions.For(instance.Row.DefinitionKey, instance.Row.DefinitionVersion, instance.Definition, ct) };
+        if (command is Command.ThrowError thrown)
+            command = thrown with { IsPassedOn = await IsCaughtAround(instance, thrown.Code, surroundings, ct) };
         switch (Machine.Apply(instance.Definition, instance.State, command, surroundings))
         {
             case Outcome.Refused refused:
@@ -265,6 +267,15 @@ public sealed class Workflows(
             case var other:
                 throw new System.Diagnostics.UnreachableException(other.GetType().Name);
         }
+    }
+
+    // An error that no process around takes stays where it came up, for an operator.
+    private async Task<bool> IsCaughtAround(LiveInstance instance, string errorCode, Surroundings surroundings, CancellationToken ct)
+    {
+        for (var at = instance; at.Row is { ParentId: { } parentId, ParentKey: { } key } && await Find(parentId, ct) is { HasEnded: false } caller; at = caller)
+            if (Machine.Catches(caller.Definition, caller.State, key, errorCode, surroundings))
+                return true;
+        return false;
     }
 
     /// <summary>Takes a process to another version of its drawing, when every place at which it stands has a successor there.</summary>

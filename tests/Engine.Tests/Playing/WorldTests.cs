@@ -39,6 +39,37 @@ public sealed class WorldTests
         Assert.Null(world.Problem);
     }
 
+    [Theory]
+    [InlineData("<bpmn:endEvent id=\"end\"><bpmn:errorEventDefinition errorRef=\"E\"/></bpmn:endEvent>")]
+    [InlineData("<bpmn:serviceTask id=\"end\"><bpmn:extensionElements><zeebe:taskDefinition type=\"fail\"/></bpmn:extensionElements></bpmn:serviceTask>")]
+    public void An_error_passes_a_process_that_does_not_take_it_to_one_further_out_that_does(string thrower)
+    {
+        var (world, outer) = Nested(thrower, OnError("E"));
+        Assert.Equal("caught", Assert.Single(outer.OpenTasks).ElementId);
+        Assert.Equal([outer], world.Running);
+        Assert.Empty(world.Incidents);
+        Assert.All(world.Instances.Skip(1), called => Assert.Equal((Ending.Error, "E"), (called.End!.Ending, called.End.ErrorCode)));
+    }
+
+    [Fact]
+    public void An_error_that_nobody_takes_stays_where_it_came_up()
+    {
+        var (world, _) = Nested("""<bpmn:serviceTask id="end"><bpmn:extensionElements><zeebe:taskDefinition type="fail"/></bpmn:extensionElements></bpmn:serviceTask>""", OnError("F"));
+        Assert.Equal(("inner", "end"), (Assert.Single(world.Incidents).Process, world.Incidents[0].ElementId));
+        Assert.Equal(3, world.Running.Count());
+    }
+
+    // The outer process calls the middle one, which calls the inner one, where the error comes up.
+    private static (World World, Instance Outer) Nested(string thrower, string caught)
+    {
+        string Call(string called) => $"<bpmn:callActivity id=\"call\">{Extension($"<zeebe:calledElement processId=\"{called}\"/>")}</bpmn:callActivity>";
+        var world = new World(new() { From = Walk.Morning, Jobs = _ => new Answer.Error("E") });
+        world.Add(Of($"{Start()} {thrower}\nstart -> end", Error("E"), "inner"));
+        world.Add(Of($"{Start()} {Call("inner")} {End()}\nstart -> call -> end", "", "middle"));
+        var outer = Of($"{Start()} {Call("middle")} {Boundary("edge", "call", caught)} {UserTask("caught")} {End()}\nstart -> call -> end\nedge -> caught -> end", Error("E") + Error("F"), "outer");
+        return (world, world.Start(outer, Variables.Empty)!);
+    }
+
     [Fact]
     public void A_process_that_cannot_begin_is_told_and_not_there()
     {
