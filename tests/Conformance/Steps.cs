@@ -83,7 +83,7 @@ internal sealed class Steps(World world, Case @case)
             case "startProcess":
                 return Start(value);
             case "trigger":
-                return world.Send(Dialects.Adapter.TriggerOf(value.GetString()!), null, Variables.Empty) > 0 ? null : $"{value} waits for nothing";
+                return Send(Dialects.Adapter.TriggerOf(value.GetString()!), null, null, Variables.Empty) > 0 ? null : $"{value} waits for nothing";
             case "variables" or "loopIndex" or "expectNotDelivered":
                 return null;
             default:
@@ -116,18 +116,18 @@ internal sealed class Steps(World world, Case @case)
     private string? Message(JsonElement message, bool isRefused)
     {
         var name = message.GetProperty("name").GetString()!;
-        var receivers = Text(message, "element") is { } elementId ? SendTo(elementId, name, VariablesIn(message)) : world.Send(name, Text(message, "key"), VariablesIn(message));
+        var receivers = Send(name, Text(message, "key"), Text(message, "element"), VariablesIn(message));
         return receivers > 0 == isRefused ? $"message {message.GetProperty("name")} had {receivers} receivers" : null;
     }
 
-    /// <summary>Of several places that wait for it the message goes to this one.</summary>
-    private int SendTo(string elementId, string name, Variables variables)
+    // A suite's message goes to one of those who wait for it; one that nobody waits for begins what it begins.
+    private int Send(string name, string? key, string? elementId, Variables variables)
     {
         foreach (var instance in world.Running)
             foreach (var waiting in instance.AwaitedMessages)
-                if (waiting.ElementId == elementId && waiting.MessageName == name)
+                if (waiting.MessageName == name && (key is null || waiting.CorrelationKey == key) && (elementId is null || waiting.ElementId == elementId))
                     return world.Do(instance, new Command.DeliverMessage(waiting.Key, variables)) ? 1 : 0;
-        return 0;
+        return elementId is null ? world.Send(name, key, variables) : 0;
     }
 
     private static string? Text(JsonElement json, string property) =>
