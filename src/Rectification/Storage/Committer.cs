@@ -2,10 +2,30 @@ using Microsoft.Extensions.Logging;
 
 namespace Rectification.Storage;
 
+/// <summary>Looks at what a command does to the shell's rows, while they are still there.</summary>
+public interface ICommitWatch
+{
+    /// <summary>Before the commit; an exception stops it.</summary>
+    void Committing(RectificationDb db);
+
+    /// <summary>After it: the rows are as the database has them now.</summary>
+    void Committed(RectificationDb db);
+}
+
 /// <summary>The only place where transactions begin and end: one command, all of its rows or none.</summary>
-public sealed class Committer(RectificationDb db, Transports transports, CommitSignal signal, TimeProvider system, ILogger<Committer> log)
+public sealed class Committer
 {
     private const int MaxAttempts = 12;
+
+    private readonly RectificationDb db;
+    private readonly Transports transports;
+    private readonly CommitSignal signal;
+    private readonly ICommitWatch[] watches;
+    private readonly TimeProvider system;
+    private readonly ILogger<Committer> log;
+
+    public Committer(RectificationDb db, Transports transports, CommitSignal signal, IEnumerable<ICommitWatch> watches, TimeProvider system, ILogger<Committer> log) =>
+        (this.db, this.transports, this.signal, this.watches, this.system, this.log) = (db, transports, signal, [.. watches], system, log);
 
     /// <summary>
     /// Runs the work and commits; a problem rolls back. When others were first with the same rows, forgets all that was loaded and runs the work again.
@@ -15,40 +35,50 @@ public sealed class Committer(RectificationDb db, Transports transports, CommitS
     {
         if (db.Session.IsRunning)
             throw new InvalidOperationException("A command is already running in this scope; handlers don't send commands.");
-        for (var attempt = 1; ; attempt++)
+        for (var (attempt, mayAssume, isLate) = (1, true, false); ; attempt++)
         {
             try
             {
-                return await Once(work, isFirst: attempt == 1, ct);
+                if (await Once(work, mayAssume, isLate, ct) is { } result)
+                    return result.Value;
+                mayAssume = false;
+                continue;
             }
             catch (Exception exception) when (attempt < MaxAttempts && Conflict.IsPassing(exception))
             {
                 log.LogDebug(exception, "Conflict on attempt {Attempt}, running again", attempt);
+                // What was remembered was out of date: that is no race.
+                (mayAssume, isLate) = (false, !db.Session.HasAssumed);
             }
             // Jitter keeps two that collided from colliding again.
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 * attempt)), system, ct);
+            if (isLate)
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 * attempt)), system, ct);
         }
     }
 
-    private async Task<Result<T>> Once<T>(Func<CancellationToken, Task<Result<T>>> work, bool isFirst, CancellationToken ct)
+    /// <returns>Null when the run was on assumptions and nothing proved them: it must run again without.</returns>
+    private async Task<Answer<T>?> Once<T>(Func<CancellationToken, Task<Result<T>>> work, bool mayAssume, bool isLate, CancellationToken ct)
     {
         var isDone = false;
         await using var transport = transports.Open();
-        db.Begin(transport, transports.Provider);
+        db.Begin(transport, transports.Provider, mayAssume);
         try
         {
             // Whoever lost a race does not race again.
-            if (!isFirst)
+            if (isLate)
                 await db.Session.GoFirst(ct);
-            var result = await work(ct);
-            if (result.IsOk)
+            var result = await Run(work, ct);
+            if (result is { Value.IsOk: true })
             {
                 await db.SaveEntities(ct);
-                await db.Session.Commit(ct);
+                foreach (var watch in watches)
+                    watch.Committing(db);
+                isDone = await db.Session.Commit();
+                if (!isDone)
+                    return null;
+                foreach (var watch in watches)
+                    watch.Committed(db);
             }
-            isDone = result.IsOk;
-            if (!isDone)
-                await transport.Rollback();
             return result;
         }
         finally
@@ -61,4 +91,19 @@ public sealed class Committer(RectificationDb db, Transports transports, CommitS
                 signal.Raise();
         }
     }
+
+    private async Task<Answer<T>?> Run<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken ct)
+    {
+        try
+        {
+            var result = await work(ct);
+            return result.IsOk || !db.Session.HasAssumed ? new(result) : null;
+        }
+        catch (Exception) when (db.Session.HasAssumed && !ct.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Answer<T>(Result<T> Value);
 }

@@ -20,9 +20,9 @@ public abstract class RectificationDb : IdentityUserContext<User, Guid>
     public Session Session { get; }
 
     /// <summary>A run of a command begins: what was loaded before is forgotten, entities go through its transaction.</summary>
-    internal void Begin(Transport transport, DatabaseProvider provider)
+    internal void Begin(Transport transport, DatabaseProvider provider, bool mayAssume)
     {
-        Session.Begin(transport, provider);
+        Session.Begin(transport, provider, mayAssume);
         // Asked for by most commands only later, and by some never: making EF ready costs more than a whole command without it.
         if (!isUsed)
             return;

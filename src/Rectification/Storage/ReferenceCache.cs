@@ -6,18 +6,25 @@ namespace Rectification.Storage;
 /// What nearly never changes and every command needs: who holds which role, the newest version of a drawing, settings, calendars. One counter in the database
 /// moves with every change of any of it; what was read while the counter stood there stays true until it moves, on every host. Singleton.
 /// </summary>
-public sealed class ReferenceCache
+public sealed class ReferenceCache : ICommitWatch
 {
     private const string Counter = "reference";
 
-    internal static readonly RowWrite Bump = new(
+    internal static readonly RowWrite Bump = new(WriteStage.Extra, "",
         $"insert into \"CounterRow\" (\"Name\", \"Year\", \"Value\", \"Version\") values ('{Counter}', 0, 1, 0) "
         + "on conflict (\"Name\", \"Year\") do update set \"Value\" = \"CounterRow\".\"Value\" + 1, \"Version\" = \"CounterRow\".\"Version\" + 1",
-        _ => { }, MustHit: false);
+        _ => { });
 
     internal const string Count = $"select \"Value\" from \"CounterRow\" where \"Name\" = '{Counter}' and \"Year\" = 0";
 
+    private const string IsCounted = $"coalesce(({Count}), 0) = $1";
+
     private volatile Kept kept = new(-1);
+
+    /// <summary>That the counter still stands where it stood.</summary>
+    internal static RowWrite Check(int count, DatabaseProvider provider) => new(WriteStage.Check, "\"CounterRow\"",
+        provider == DatabaseProvider.Postgres ? $"select 1 / count(*) from (select 1 where {IsCounted}) as t" : $"select 1 where {IsCounted}",
+        binder => binder.Int(count)) { Once = count };
 
     /// <summary>The value kept for a key, or read now. Outside a command, and in one that changes such things itself, always read.</summary>
     /// <param name="kind">Whose keys these are.</param>
@@ -26,7 +33,7 @@ public sealed class ReferenceCache
     {
         if (!db.Session.IsRunning || db.Session.ChangesReference)
             return await read(ct);
-        var counted = await db.Session.ReferenceCount(ct);
+        var counted = await db.Session.ReferenceCount(kept.Count < 0 ? null : kept.Count, ct);
         var now = At(counted);
         if (now.Values.TryGetValue((kind, key), out var known))
             return (TValue)known!;
@@ -38,6 +45,17 @@ public sealed class ReferenceCache
     }
 
     internal void Clear() => kept = new(-1);
+
+    public void Committing(RectificationDb db)
+    {
+    }
+
+    /// <summary>What is kept here may be out of date for this host at once; others find out by the counter.</summary>
+    public void Committed(RectificationDb db)
+    {
+        if (db.Session.ChangesReference)
+            Clear();
+    }
 
     private Kept At(int count)
     {

@@ -19,7 +19,9 @@ public static class StorageServices
         // Asked for by its own type only: a moved clock behind TimeProvider would sign everybody out.
         services.TryAddSingleton(provider => new StreetClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ReferenceCache>();
+        services.AddSingleton<ICommitWatch>(provider => provider.GetRequiredService<ReferenceCache>());
         services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<PostgresWriter>();
         services.AddSingleton<Transports>();
         services.AddSingleton<HostLock>();
         services.AddSingleton<CommitSignal>();

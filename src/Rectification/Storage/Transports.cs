@@ -23,5 +23,5 @@ public class Transports(DatabaseSettings settings, IServiceProvider services)
     // Virtual so that tests can put faults between a command and its database.
     internal virtual Transport Open() => settings.Provider == DatabaseProvider.Sqlite
         ? new SqliteTransport(services.GetRequiredService<SqliteWriter>())
-        : new PostgresTransport(settings);
+        : new PostgresTransport(settings, services.GetRequiredService<PostgresWriter>());
 }

@@ -43,7 +43,7 @@ internal sealed class CompleteTaskProof(RectificationDb db, CurrentActor current
 
 public sealed class CompleteTaskHandler(
     RectificationDb db, CurrentActor current, Definitions definitions, StreetSurroundings around, Workflows workflows,
-    SignatureBook signatures, Exclusions exclusions, TaskDesk desk, Journal journal, IServiceProvider services)
+    SignatureBook signatures, Exclusions exclusions, TaskDesk desk, Journal journal, CaseMemory memory, IServiceProvider services)
     : ICommandHandler<CompleteTask, CompletedTask>
 {
     public const int MaxComment = 2000;
@@ -104,23 +104,30 @@ public sealed class CompleteTaskHandler(
         return new CompletedTask(task.CaseNumber, OpenTask.Of(db.Tasks.Local.Where(row => row.CaseNumber == task.CaseNumber)));
     }
 
-    /// <summary>All that completing needs to know, asked at once.</summary>
+    /// <summary>All that completing needs to know: remembered, or asked at once.</summary>
     private async Task<TaskRow?> Load(Guid taskId, Actor actor, CancellationToken ct)
     {
+        if (!memory.Recall(db, taskId))
+            await Ask(taskId, ct);
+        foreach (var task in db.Tasks.Local.Where(task => task.State == TaskState.Open))
+            db.TaskExclusions.KnowAbsent(task.Id, actor.UserId);
+        return await db.Tasks.FindAsync([taskId], ct);
+    }
+
+    private async Task Ask(Guid taskId, CancellationToken ct)
+    {
         const string Number = "(select \"CaseNumber\" from \"TaskRow\" where \"Id\" = $1)";
-        db.Session.EnterIfFree();
+        var open = $"\"CaseNumber\" = {Number} and \"State\" = 'Open' order by \"Id\" limit {OpenTask.MostTold}";
         await db.Session.Ask(
         [
-            db.Tasks.ByKey(taskId), db.TaskExclusions.ByKey(taskId, actor.UserId),
+            db.Tasks.ByKey(taskId),
+            db.Tasks.Where(open, taskId),
+            db.TaskExclusions.Where($"\"TaskId\" = $1 or \"TaskId\" in (select \"Id\" from \"TaskRow\" where {open})", taskId),
             db.Cases.Where($"\"CaseNumber\" = {Number}", taskId),
             db.Instances.Where("\"Id\" = (select \"InstanceId\" from \"TaskRow\" where \"Id\" = $1)", taskId),
-            db.Tasks.Where($"\"CaseNumber\" = {Number} and \"State\" = 'Open' order by \"Id\" limit {OpenTask.MostTold}", taskId),
         ], ct);
-        var task = await db.Tasks.FindAsync([taskId], ct);
-        // When these are all there are, those that somebody's doing may exclude from are among them.
-        if (task is not null && db.Tasks.Local.Count(each => each.State == TaskState.Open) < OpenTask.MostTold)
-            db.Tasks.MarkLoaded(Exclusions.BoundTasks, task.CaseNumber, TaskState.Open);
-        return task;
+        if (db.Cases.Local.FirstOrDefault() is { } @case && db.Tasks.Local.Count(each => each.State == TaskState.Open) < OpenTask.MostTold)
+            CaseMemory.KnowOpen(db, @case.CaseNumber);
     }
 
     /// <summary>What was chosen, if it may be; the only one there is needs no choosing; a task without outcomes is simply done.</summary>

@@ -50,6 +50,7 @@ public sealed class FireDueTimersHandler(RectificationDb db, TimerFiring firing,
     /// </summary>
     private async Task<List<TimerRow>> Claim(CancellationToken ct)
     {
+        await db.Session.Enter(ct);
         var timers = await db.Timers.Load($"""
             ("InstanceId", "Id") in (with mine as materialized (
                 select t."InstanceId", t."Id" from "TimerRow" t

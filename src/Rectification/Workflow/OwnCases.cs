@@ -23,6 +23,7 @@ public sealed class OwnCases(RectificationDb db, Numbers numbers, StreetClock cl
             OpenedAt = clock.GetUtcNow(),
         };
         db.Cases.Add(@case);
+        CaseMemory.KnowAll(db, number);
         return @case;
     }
 }

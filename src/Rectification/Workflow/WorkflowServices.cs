@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rectification.Notifications;
 using Rectification.People;
 using Rectification.Settings;
+using Rectification.Storage;
 
 namespace Rectification.Workflow;
 
@@ -28,6 +29,8 @@ public static class WorkflowServices
             .AddSingleton<NumberBlocks>()
             .AddScoped<DrawnNumber>()
             .AddScoped<OwnCases>()
+            .AddSingleton<CaseMemory>()
+            .AddSingleton<ICommitWatch>(services => services.GetRequiredService<CaseMemory>())
             .AddScoped<StartTimers>()
             .AddScoped<IStreetOpened>(services => services.GetRequiredService<StartTimers>())
             .AddScoped<Staffing>()

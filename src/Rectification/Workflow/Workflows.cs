@@ -318,7 +318,6 @@ public sealed class Workflows(
             throw new InvalidOperationException("Processes move inside a command only.");
         if (run == db.Session.Run)
             return;
-        db.Session.EnterIfFree();
         run = db.Session.Run;
         isPumping = false;
         live.Clear();

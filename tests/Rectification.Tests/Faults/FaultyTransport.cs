@@ -34,9 +34,18 @@ internal sealed class FaultyTransports(DatabaseSettings settings, IServiceProvid
     /// <summary>Makes the database itself fail at the commit.</summary>
     internal async Task Sabotage(Transport transport)
     {
-        if (Provider == DatabaseProvider.Postgres)
+        if (Provider == DatabaseProvider.Postgres && transport.IsInside)
             await EndConnection(transport.ForEntities);
-        else if (transport.IsInside)
+        else if (Provider == DatabaseProvider.Postgres)
+        {
+            var writer = services.GetRequiredService<PostgresWriter>();
+            writer.BeforeEach = async connection =>
+            {
+                writer.BeforeEach = null;
+                await EndConnection(connection);
+            };
+        }
+        else
         {
             // Whatever commits next on this file is rolled back by SQLite, with all that shares the commit.
             var connection = services.GetRequiredService<SqliteWriter>().Line.Connection.Handle;
@@ -78,8 +87,6 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
         await InLine(inner.GoFirst(ct), TurnState.Entering);
     }
 
-    public override void EnterIfFree() => inner.EnterIfFree();
-
     public override async ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
         await Turns.Wait();
@@ -87,14 +94,14 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
         await inner.Ask(queries, ct);
     }
 
-    public override async ValueTask Write(List<RowWrite> writes, CancellationToken ct)
+    public override async ValueTask Write(IReadOnlyList<RowWrite> writes, CancellationToken ct)
     {
         await Turns.Wait();
         plan.Break(FaultPoint.Write);
         await inner.Write(writes, ct);
     }
 
-    public override async ValueTask Commit(List<RowWrite> writes)
+    public override async ValueTask Commit(IReadOnlyList<RowWrite> writes)
     {
         await Turns.Wait();
         plan.Break(FaultPoint.BeforeCommit);

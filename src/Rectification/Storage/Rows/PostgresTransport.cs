@@ -1,17 +1,19 @@
 using System.Data;
 using System.Data.Common;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Rectification.Storage;
 
-/// <summary>Begin goes along with the first statement, all writes and the commit are one round trip.</summary>
-internal sealed class PostgresTransport(DatabaseSettings settings) : Transport
+/// <summary>
+/// Outside, a round trip for each time something is asked and one for all that is written, together with what others write at that moment.
+/// Inside a transaction of its own; begin goes along with the first statement, commit with the last.
+/// </summary>
+internal sealed class PostgresTransport(DatabaseSettings settings, PostgresWriter writer) : Transport
 {
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
 
-    public override bool IsInside => true;
+    public override bool IsInside => transaction is not null;
 
     public override DbConnection ForEntities => Opened;
 
@@ -27,29 +29,34 @@ internal sealed class PostgresTransport(DatabaseSettings settings) : Transport
         }
     }
 
-    public override ValueTask Enter(CancellationToken ct) => default;
+    public override ValueTask Enter(CancellationToken ct)
+    {
+        transaction ??= Opened.BeginTransaction(IsolationLevel.RepeatableRead);
+        return default;
+    }
 
     // Numbers without gaps are drawn from one row each. Many who draw at once would fail each other over and over, for a snapshot older than the last
     // draw can't draw. Locking a table takes no snapshot: the one that comes after it sees all that was drawn. Readers of the table are not kept waiting.
     public override async ValueTask GoFirst(CancellationToken ct)
     {
-        Begin();
+        await Enter(ct);
         await using var command = new NpgsqlCommand("lock table \"CounterRow\" in share row exclusive mode", Opened);
         await command.ExecuteNonQueryAsync(ct);
     }
 
     public override async ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
-        Begin();
         await using var batch = new NpgsqlBatch(Opened);
+        // Each statement would see what was committed a moment before it.
+        var isSnapshot = !IsInside && queries.Count > 1;
+        if (isSnapshot)
+            batch.BatchCommands.Add(new("begin isolation level repeatable read read only"));
         foreach (var query in queries)
-        {
-            var command = new NpgsqlBatchCommand(query.Sql);
-            query.Bind(new Binder(command.Parameters));
-            batch.BatchCommands.Add(command);
-        }
+            batch.BatchCommands.Add(PostgresBatch.Command(query.Sql, query.Bind));
+        if (isSnapshot)
+            batch.BatchCommands.Add(new("commit"));
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        var row = new Row(reader);
+        var row = new PostgresBatch.Row(reader);
         foreach (var query in queries)
         {
             while (await reader.ReadAsync(ct))
@@ -59,22 +66,28 @@ internal sealed class PostgresTransport(DatabaseSettings settings) : Transport
         }
     }
 
-    public override async ValueTask Write(List<RowWrite> writes, CancellationToken ct)
+    public override async ValueTask Write(IReadOnlyList<RowWrite> writes, CancellationToken ct)
     {
-        Begin();
-        await using var batch = Batch(writes);
-        await Execute(batch, ct);
+        await using var batch = PostgresBatch.Of(Opened, writes);
+        await PostgresBatch.Execute(batch, ct);
     }
 
-    public override async ValueTask Commit(List<RowWrite> writes)
+    public override async ValueTask Commit(IReadOnlyList<RowWrite> writes)
     {
-        if (transaction is null && writes.Count == 0)
+        if (!IsInside)
+        {
+            if (writes.Count > 0)
+            {
+                // Whoever waits needs no connection meanwhile.
+                await Close();
+                await writer.Carry(writes);
+            }
             return;
-        Begin();
-        await using (var batch = Batch(writes))
+        }
+        await using (var batch = PostgresBatch.Of(Opened, writes))
         {
             batch.BatchCommands.Add(new("commit"));
-            await Execute(batch, CancellationToken.None);
+            await PostgresBatch.Execute(batch, CancellationToken.None);
         }
         await transaction!.DisposeAsync();
         transaction = null;
@@ -95,75 +108,20 @@ internal sealed class PostgresTransport(DatabaseSettings settings) : Transport
         transaction = null;
     }
 
-    public override void Bind(DbCommand command) => Begin();
+    public override void Bind(DbCommand command)
+    {
+    }
 
     public override async ValueTask DisposeAsync()
     {
         await Rollback();
+        await Close();
+    }
+
+    private async ValueTask Close()
+    {
         if (connection is not null)
             await connection.DisposeAsync();
         connection = null;
-    }
-
-    private void Begin() => transaction ??= Opened.BeginTransaction(IsolationLevel.RepeatableRead);
-
-    private NpgsqlBatch Batch(List<RowWrite> writes)
-    {
-        var batch = new NpgsqlBatch(Opened);
-        foreach (var write in writes)
-        {
-            var command = new NpgsqlBatchCommand(write.Sql);
-            write.Bind(new Binder(command.Parameters));
-            batch.BatchCommands.Add(command);
-        }
-        return batch;
-    }
-
-    private static async Task Execute(NpgsqlBatch batch, CancellationToken ct)
-    {
-        try
-        {
-            await batch.ExecuteNonQueryAsync(ct);
-        }
-        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.DivisionByZero)
-        {
-            throw new StaleRowException(fault.Message);
-        }
-    }
-
-    private sealed class Binder(NpgsqlParameterCollection parameters) : IRowBinder
-    {
-        public void Text(string? value) => Add(value, NpgsqlDbType.Text);
-
-        public void Long(long? value) => Add(value, NpgsqlDbType.Bigint);
-
-        public void Int(int? value) => Add(value, NpgsqlDbType.Integer);
-
-        public void Bool(bool? value) => Add(value, NpgsqlDbType.Boolean);
-
-        public void Guid(Guid? value) => Add(value, NpgsqlDbType.Uuid);
-
-        private void Add(string? value, NpgsqlDbType type) => parameters.Add(value is null
-            ? new NpgsqlParameter { NpgsqlDbType = type, Value = DBNull.Value }
-            : new NpgsqlParameter<string> { NpgsqlDbType = type, TypedValue = value });
-
-        private void Add<T>(T? value, NpgsqlDbType type) where T : struct => parameters.Add(value is { } known
-            ? new NpgsqlParameter<T> { NpgsqlDbType = type, TypedValue = known }
-            : new NpgsqlParameter { NpgsqlDbType = type, Value = DBNull.Value });
-    }
-
-    private sealed class Row(NpgsqlDataReader reader) : IRowReader
-    {
-        public bool IsNull(int column) => reader.IsDBNull(column);
-
-        public string Text(int column) => reader.GetString(column);
-
-        public long Long(int column) => reader.GetInt64(column);
-
-        public int Int(int column) => reader.GetInt32(column);
-
-        public bool Bool(int column) => reader.GetBoolean(column);
-
-        public Guid Guid(int column) => reader.GetGuid(column);
     }
 }

@@ -17,11 +17,13 @@ internal sealed class RowMap<T> where T : class
     private static RowMap<T>? sqlite;
     private static RowMap<T>? postgres;
 
+    private const string IfNew = " on conflict do nothing";
+
     private readonly IProperty[] columns;
     private readonly IProperty[] keys;
     private readonly IProperty? version;
-    private readonly bool mustCheckInSql;
-    private readonly ConcurrentDictionary<ulong, string> updates = new();
+    private readonly bool isPostgres;
+    private readonly ConcurrentDictionary<ulong, (string One, string? Many)> updates = new();
 
     private RowMap(IEntityType type, DatabaseProvider provider)
     {
@@ -30,18 +32,28 @@ internal sealed class RowMap<T> where T : class
             throw new NotSupportedException($"{type.Name} has more columns than a mask has bits.");
         keys = [.. type.FindPrimaryKey()!.Properties];
         version = columns.FirstOrDefault(property => property is { Name: "Version", IsConcurrencyToken: true });
-        mustCheckInSql = provider == DatabaseProvider.Postgres;
+        isPostgres = provider == DatabaseProvider.Postgres;
         Table = type.GetTableName()!;
         Mention = Quote(Table);
         Columns = string.Join(", ", columns.Select(NameOf));
         var all = string.Join(", ", columns.Select((_, i) => Place(i + 1)));
         Insert = $"insert into {Mention} ({Columns}) values ({all})";
-        InsertIfNew = Insert + " on conflict do nothing";
+        InsertIfNew = Insert + IfNew;
         var byKey = Where(keys, 1);
         Select = $"select {Columns} from {Mention} where ";
         SelectByKey = Select + byKey;
-        SelectVersion = version is null ? null : $"select {NameOf(version)} from {Mention} where {byKey}";
-        Delete = Checked($"delete from {Mention} where {byKey}{(version is null ? "" : $" and {NameOf(version)} = {Place(keys.Length + 1)}")}");
+        var byVersion = version is null ? byKey : $"{byKey} and {NameOf(version)} = {Place(keys.Length + 1)}";
+        Check = version is null ? null : isPostgres ? $"select 1 / count(*) from {Mention} where {byVersion}" : $"select 1 from {Mention} where {byVersion}";
+        Delete = Checked($"delete from {Mention} where {byVersion}");
+        if (isPostgres)
+        {
+            IProperty[] checkedBy = version is null ? keys : [.. keys, version];
+            var byValues = $"{PostgresArrays.Rows(checkedBy.Select(TypeOf))} where {PostgresArrays.Where(checkedBy.Select(NameOf), 1)}";
+            InsertMany = $"insert into {Mention} ({Columns}) select * from {PostgresArrays.Rows(columns.Select(TypeOf))}";
+            InsertManyIfNew = InsertMany + IfNew;
+            CheckMany = version is null ? null : PostgresArrays.AllHit($"select 1 from {Mention} as t, {byValues}");
+            DeleteMany = PostgresArrays.AllHit($"delete from {Mention} as t using {byValues} returning 1");
+        }
         BindAll = Binder(columns);
         BindKey = Binder(keys);
         Version = VersionOf();
@@ -63,16 +75,24 @@ internal sealed class RowMap<T> where T : class
 
     public string Insert { get; }
 
+    public string? InsertMany { get; }
+
     public string InsertIfNew { get; }
+
+    public string? InsertManyIfNew { get; }
 
     public string Select { get; }
 
     public string SelectByKey { get; }
 
-    /// <summary>Null when the rows carry no version.</summary>
-    public string? SelectVersion { get; }
+    /// <summary>Whether a row is there in a version; null when the rows carry none.</summary>
+    public string? Check { get; }
+
+    public string? CheckMany { get; }
 
     public string Delete { get; }
+
+    public string? DeleteMany { get; }
 
     public Action<IRowBinder, T> BindAll { get; }
 
@@ -100,7 +120,7 @@ internal sealed class RowMap<T> where T : class
         : Volatile.Read(ref postgres) ?? (postgres = Make(db, provider));
 
     /// <summary>Only the columns that changed: an index on the others is left alone.</summary>
-    public string Update(ulong mask) => updates.GetOrAdd(mask, WriteUpdate);
+    public (string One, string? Many) Update(ulong mask) => updates.GetOrAdd(mask, WriteUpdate);
 
     public object KeyOfValues(object?[] values) => values is [{ } only] ? only
         : values is [{ } first, { } second] ? (first, second)
@@ -109,26 +129,26 @@ internal sealed class RowMap<T> where T : class
     private static RowMap<T> Make(RectificationDb db, DatabaseProvider provider) =>
         new(db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is no table."), provider);
 
-    private string WriteUpdate(ulong mask)
+    private (string One, string? Many) WriteUpdate(ulong mask)
     {
-        var (sets, place) = (new List<string>(), 1);
-        for (var i = 0; i < columns.Length; i++)
-            if ((mask & (1UL << i)) != 0)
-                sets.Add($"{NameOf(columns[i])} = {Place(place++)}");
-        var where = Where(keys, place);
-        if (version is not null)
-        {
-            sets.Add($"{NameOf(version)} = {NameOf(version)} + 1");
-            where += $" and {NameOf(version)} = {Place(place + keys.Length)}";
-        }
-        return Checked($"update {Mention} set {string.Join(", ", sets)} where {where}");
+        IProperty[] changed = [.. columns.Where((_, i) => (mask & (1UL << i)) != 0)];
+        IProperty[] checkedBy = version is null ? keys : [.. keys, version];
+        string[] counted = version is null ? [] : [$"{NameOf(version)} = {NameOf(version)} + 1"];
+        var one = Checked($"update {Mention} set {string.Join(", ", changed.Select((property, i) => $"{NameOf(property)} = {Place(i + 1)}").Concat(counted))} where {Where(checkedBy, changed.Length + 1)}");
+        if (!isPostgres)
+            return (one, null);
+        string[] countedThere = version is null ? [] : [$"{NameOf(version)} = t.{NameOf(version)} + 1"];
+        return (one, PostgresArrays.AllHit($"""
+            update {Mention} as t set {string.Join(", ", changed.Select((property, i) => $"{NameOf(property)} = {PostgresArrays.Value(i + 1)}").Concat(countedThere))}
+            from {PostgresArrays.Rows(changed.Concat(checkedBy).Select(TypeOf))} where {PostgresArrays.Where(checkedBy.Select(NameOf), changed.Length + 1)} returning 1
+            """));
     }
 
     /// <summary>
     /// A row that is not there as it was read must stop the transaction. SQLite tells the count at once; PostgreSQL only after the round trip in which
     /// the commit already went along, so that there the statement itself fails: by dividing by the number of rows.
     /// </summary>
-    private string Checked(string statement) => mustCheckInSql ? $"with done as ({statement} returning 1) select 1 / count(*) from done" : statement;
+    private string Checked(string statement) => isPostgres ? $"with done as ({statement} returning 1) select 1 / count(*) from done" : statement;
 
     private static Action<IRowBinder, T> Binder(IReadOnlyList<IProperty> bound)
     {
@@ -243,6 +263,12 @@ internal sealed class RowMap<T> where T : class
         : type == typeof(bool) ? nameof(IRowReader.Bool)
         : type == typeof(Guid) ? nameof(IRowReader.Guid)
         : throw new NotSupportedException($"A row of {typeof(T).Name} can't hold a {type.Name}.");
+
+    private static string TypeOf(IProperty property)
+    {
+        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        return PostgresArrays.TypeOf(type == typeof(DateTimeOffset) ? typeof(long) : type.IsEnum ? typeof(string) : type);
+    }
 
     private static string Where(IEnumerable<IProperty> properties, int from) =>
         string.Join(" and ", properties.Select((property, i) => $"{NameOf(property)} = {Place(from + i)}"));

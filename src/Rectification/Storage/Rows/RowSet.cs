@@ -16,7 +16,10 @@ internal abstract class RowSet
     public abstract void Settle();
 
     /// <summary>Rows read outside the transaction and not about to be written must still be as they were read.</summary>
-    public abstract ValueTask Confirm(Transport transport, CancellationToken ct);
+    public abstract void CollectChecks(List<RowWrite> checks);
+
+    /// <summary>After the commit: every row has the version that the database has now.</summary>
+    public abstract void CountVersions();
 
     /// <summary>The row that a query is about to make, when it is known here.</summary>
     public abstract object? Known(MaterializationInterceptionData data);
@@ -129,7 +132,7 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
                 absent.Add(map.KeyOf(kept.Row));
             }
         }
-        blind.Add((new($"delete from {map.Mention} where {sql}", Binder(values), MustHit: false), condition));
+        blind.Add((new(WriteStage.Blind, map.Mention, $"delete from {map.Mention} where {sql}", Binder(values)) { Many = map.DeleteMany is null ? null : PostgresArrays.DeleteWhere(map.Mention, sql, values) }, condition));
     }
 
     public override void Collect(List<RowWrite> changes, List<RowWrite> additions)
@@ -146,7 +149,7 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
         foreach (var (write, _) in blind)
             changes.Add(write);
         foreach (var kept in added)
-            additions.Add(new(kept.IfNew ? map.InsertIfNew : map.Insert, binder => map.BindAll(binder, kept.Row), MustHit: false));
+            additions.Add(new(WriteStage.Addition, map.Mention, kept.IfNew ? map.InsertIfNew : map.Insert, binder => map.BindAll(binder, kept.Row)) { Many = kept.IfNew ? map.InsertManyIfNew : map.InsertMany });
     }
 
     public override void Settle()
@@ -161,32 +164,58 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
         foreach (var kept in rows.Values)
         {
             if (kept.Before is null)
-                kept.Before = map.Clone(kept.Row);
+                (kept.Before, kept.WasWritten) = (map.Clone(kept.Row), true);
             else if (map.Changes(kept.Row, kept.Before) != 0)
             {
                 map.SetVersion?.Invoke(kept.Row, map.Version!(kept.Before) + 1);
-                kept.Before = map.Clone(kept.Row);
+                (kept.Before, kept.WasWritten) = (map.Clone(kept.Row), true);
             }
             kept.IsConfirmed = true;
         }
     }
 
-    public override async ValueTask Confirm(Transport transport, CancellationToken ct)
+    public override void CollectChecks(List<RowWrite> checks)
     {
-        if (map.SelectVersion is not { } sql)
+        if (map.Check is not { } sql)
             return;
-        foreach (var kept in rows.Values.Where(kept => kept is { IsConfirmed: false, Before: not null }).ToList())
+        foreach (var kept in rows.Values)
         {
+            if (kept.IsConfirmed || kept.Before is null)
+                continue;
             kept.IsConfirmed = true;
             // What is written next is checked by the statement itself.
-            if (kept.IsRemoved || map.Changes(kept.Row, kept.Before!) != 0)
-                continue;
-            var version = -1;
-            await transport.Ask([new(sql, binder => map.BindKey(binder, kept.Row), row => version = row.Int(0))], ct);
-            if (version != map.Version!(kept.Before!))
-                throw new StaleRowException($"{map.Table} {map.KeyOf(kept.Row)} changed while it was worked on.");
+            if (!kept.IsRemoved && map.Changes(kept.Row, kept.Before) == 0)
+                checks.Add(new(WriteStage.Check, map.Mention, sql, BinderOfVersion(kept.Before)) { Many = map.CheckMany });
         }
     }
+
+    public override void CountVersions()
+    {
+        if (map.SetVersion is not { } set)
+            return;
+        foreach (var kept in rows.Values)
+            if (kept.Before is { } before && map.Changes(kept.Row, before) != 0)
+                set(kept.Row, map.Version!(before) + 1);
+    }
+
+    /// <summary>A row as this host last left it, taken without asking. The row given stays as it is.</summary>
+    public void Assume(T remembered, bool isVouchedFor)
+    {
+        var key = map.KeyOf(remembered);
+        if (!rows.ContainsKey(key))
+            rows[key] = new(map.Clone(remembered), remembered) { IsConfirmed = isVouchedFor };
+    }
+
+    public void KnowAbsent(object?[] key)
+    {
+        var id = map.KeyOfValues(key);
+        if (!rows.ContainsKey(id))
+            absent.Add(id);
+    }
+
+    public bool IsLoaded(string sql, object?[] values) => loaded.Contains(Text(sql, values));
+
+    public IEnumerable<T> AllWritten => rows.Values.Where(kept => kept.WasWritten || kept.IsRemoved || kept.Before is null || map.Changes(kept.Row, kept.Before) != 0).Select(kept => kept.Row);
 
     public override object? Known(MaterializationInterceptionData data) => rows.GetValueOrDefault(map.KeyOfMaterialized(data))?.Row;
 
@@ -199,13 +228,17 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
             return Removal(kept);
         if (map.Changes(kept.Row, before) is var mask && mask == 0)
             return null;
-        return new(map.Update(mask), binder =>
+        var (one, many) = map.Update(mask);
+        return new(WriteStage.Change, map.Mention, one, binder =>
         {
             map.BindChanged(binder, kept.Row, mask);
             map.BindKey(binder, kept.Row);
             if (map.Version is { } version)
                 binder.Int(version(before));
-        }, MustHit: true);
+        })
+        {
+            MustHit = true, Many = many, Key = map.KeyOf(kept.Row),
+        };
     }
 
     private Kept Keep(T row)
@@ -224,16 +257,17 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
 
     private static string Text(string sql, object?[] values) => $"{sql} {string.Join(' ', values)}";
 
-    private RowWrite Removal(Kept kept)
+    private RowWrite Removal(Kept kept) => new(WriteStage.Change, map.Mention, map.Delete, BinderOfVersion(kept.Before!))
     {
-        var before = kept.Before!;
-        return new(map.Delete, binder =>
-        {
-            map.BindKey(binder, before);
-            if (map.Version is { } version)
-                binder.Int(version(before));
-        }, MustHit: true);
-    }
+        MustHit = true, Many = map.DeleteMany, Key = map.KeyOf(kept.Row),
+    };
+
+    private Action<IRowBinder> BinderOfVersion(T before) => binder =>
+    {
+        map.BindKey(binder, before);
+        if (map.Version is { } version)
+            binder.Int(version(before));
+    };
 
     /// <param name="before">As the database has it; null while it has it not.</param>
     private sealed class Kept(T row, T? before)
@@ -247,5 +281,7 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
         public bool IfNew { get; init; }
 
         public bool IsConfirmed { get; set; }
+
+        public bool WasWritten { get; set; }
     }
 }

@@ -79,6 +79,22 @@ public sealed class Rows<T> : IQueryable<T> where T : class
 
     internal void MarkLoaded(string sql, params object?[] values) => Kept.MarkLoaded(sql, values);
 
+    /// <summary>Inside a command only, and when it may: a row as this host last left it, without asking the database. It is checked when it is written, or confirmed.</summary>
+    /// <param name="isVouchedFor">Another row that was assumed stands for this one: it is not confirmed by itself.</param>
+    internal void Assume(T remembered, bool isVouchedFor = false)
+    {
+        session.Assume();
+        Kept.Assume(remembered, isVouchedFor);
+    }
+
+    /// <summary>Inside a command only: there is no such row, as is known from elsewhere.</summary>
+    internal void KnowAbsent(params object?[] key) => Kept.KnowAbsent(key);
+
+    internal bool IsLoaded(string sql, params object?[] values) => Kept.IsLoaded(sql, values);
+
+    /// <summary>Rows that this command writes: new ones, changed ones, removed ones.</summary>
+    internal IEnumerable<T> Written => Kept.AllWritten;
+
     /// <summary>Rows that differ from what the database has, each with a copy of that.</summary>
     internal IEnumerable<(T Row, T Before)> Changed => Kept.Changed;
 

@@ -25,6 +25,14 @@ public sealed class Session
 
     internal bool IsInside => Transport.IsInside;
 
+    /// <summary>
+    /// Whether this run may begin from what this host remembers instead of what the database says. Whatever it takes from there is checked when it writes;
+    /// a run that refuses, or that writes nothing, is not believed and runs again without.
+    /// </summary>
+    internal bool MayAssume { get; private set; }
+
+    internal bool HasAssumed { get; private set; }
+
     /// <summary>Whether this run changed what <see cref="ReferenceCache"/> keeps; it then reads past the cache.</summary>
     internal bool ChangesReference { get; private set; }
 
@@ -47,9 +55,9 @@ public sealed class Session
 
     internal RowSet? KeptOf(Type type) => sets.GetValueOrDefault(type);
 
-    internal void Begin(Transport of, DatabaseProvider on)
+    internal void Begin(Transport of, DatabaseProvider on, bool mayAssume)
     {
-        (transport, provider) = (of, on);
+        (transport, provider, MayAssume, HasAssumed) = (of, on, mayAssume, false);
         Run++;
         Forget();
     }
@@ -60,16 +68,16 @@ public sealed class Session
         Forget();
     }
 
-    /// <summary>Takes the turn of the writer, so that what is read from here on stays true until the commit.</summary>
+    /// <summary>From here on what is read stays true until the commit: in SQLite by the turn of the writer.</summary>
     public async ValueTask Enter(CancellationToken ct)
     {
         if (Transport.IsInside)
             return;
         await Transport.Enter(ct);
-        if (referenceCount is { } counted && await ReadReferenceCount(ct) != counted)
-            throw new StaleRowException("Roles, drawings or settings changed meanwhile.");
-        foreach (var set in sets.Values)
-            await set.Confirm(Transport, ct);
+        var checks = Checks();
+        if (checks.Count > 0)
+            await Transport.Write(checks, ct);
+        (MayAssume, HasAssumed) = (false, false);
     }
 
     /// <summary>For a command that lost a race, before it reads anything: nobody else can be first this time.</summary>
@@ -79,18 +87,32 @@ public sealed class Session
         await Enter(ct);
     }
 
-    /// <summary>For commands that will write: enters at once when nobody else is writing, so that nothing needs to be read twice.</summary>
-    internal void EnterIfFree() => Transport.EnterIfFree();
+    internal void Assume()
+    {
+        if (!MayAssume)
+            throw new InvalidOperationException("This run must read what it works on.");
+        HasAssumed = true;
+    }
 
     /// <summary>Several queries in one round trip; with the first of a run goes the one that nearly every command needs.</summary>
     internal ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct) =>
         Transport.Ask(referenceCount is null ? [.. queries, ReferenceQuery()] : queries, ct);
 
-    /// <summary>Something written that is no row of a table kept here.</summary>
-    internal void Write(RowWrite write) => extra.Add(write);
-
     /// <summary>How often reference data was changed, as this run sees it.</summary>
-    internal async ValueTask<int> ReferenceCount(CancellationToken ct) => referenceCount ??= await ReadReferenceCount(ct);
+    /// <param name="remembered">What this host believes; null when it knows nothing.</param>
+    internal async ValueTask<int> ReferenceCount(int? remembered, CancellationToken ct)
+    {
+        if (referenceCount is { } known)
+            return known;
+        if (remembered is { } assumed && MayAssume)
+        {
+            HasAssumed = true;
+            referenceCount = assumed;
+            return assumed;
+        }
+        await Transport.Ask([ReferenceQuery()], ct);
+        return referenceCount ?? 0;
+    }
 
     internal void ReferenceChanged()
     {
@@ -123,24 +145,37 @@ public sealed class Session
             }
     }
 
-    internal async ValueTask Commit(CancellationToken ct)
+    /// <returns>False for a run on assumptions that would write nothing by which they were checked.</returns>
+    internal async ValueTask<bool> Commit()
     {
         var writes = Collect();
-        if (writes.Count > 0 && !Transport.IsInside)
-            await Enter(ct);
-        await Transport.Commit(writes);
-    }
-
-    private async ValueTask<int> ReadReferenceCount(CancellationToken ct)
-    {
-        await Transport.Ask([ReferenceQuery()], ct);
-        return referenceCount ?? 0;
+        if (Transport.IsInside)
+            await Transport.Commit(writes);
+        else if (writes.Count > 0)
+            await Transport.Commit([.. Checks(), .. writes]);
+        else if (HasAssumed)
+            return false;
+        else
+            await Transport.Commit([]);
+        foreach (var set in sets.Values)
+            set.CountVersions();
+        return true;
     }
 
     private RowQuery ReferenceQuery()
     {
         var count = 0;
         return new(ReferenceCache.Count, _ => { }, row => count = row.Int(0)) { Over = () => referenceCount = count };
+    }
+
+    private List<RowWrite> Checks()
+    {
+        List<RowWrite> checks = [];
+        if (referenceCount is { } counted)
+            checks.Add(ReferenceCache.Check(counted, provider));
+        foreach (var set in sets.Values)
+            set.CollectChecks(checks);
+        return checks;
     }
 
     private List<RowWrite> Collect()

@@ -25,6 +25,14 @@ internal sealed class SqliteLine(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>Carries out one statement of a command.</summary>
+    /// <exception cref="StaleRowException">What it is about is not as it was read.</exception>
+    public void Carry(RowWrite write)
+    {
+        if (write.Stage == WriteStage.Check ? !IsThere(write.Sql, write.Bind) : Execute(write.Sql, write.Bind) == 0 && write.MustHit)
+            throw new StaleRowException(write.Sql);
+    }
+
     /// <returns>How many rows it changed.</returns>
     public int Execute(string sql, Action<IRowBinder> bind)
     {
@@ -49,6 +57,20 @@ internal sealed class SqliteLine(SqliteConnection connection) : IDisposable
             bind(statement);
             while (statement.Step())
                 take(statement);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private bool IsThere(string sql, Action<IRowBinder> bind)
+    {
+        var statement = Prepare(sql);
+        try
+        {
+            bind(statement);
+            return statement.Step();
         }
         finally
         {

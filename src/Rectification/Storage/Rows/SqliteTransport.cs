@@ -5,9 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Rectification.Storage;
 
 /// <summary>
-/// Reads beside the writer from one snapshot, so that loading and deciding runs in parallel; then takes the writer's turn. From there on it reads and writes
-/// in the shared transaction. What was read before is checked when it is written, or confirmed. Who will write anyhow takes the turn at once when it is free:
-/// then there is nothing to confirm, and the pages are in the writer's cache.
+/// Reads beside the writer from one snapshot, so that loading and deciding runs in parallel. What is to be written goes to the writer at the end; a command that enters
+/// waits for the writer's turn and from there on reads and writes in the shared transaction. What was read before is checked when it is written, or confirmed.
 /// </summary>
 internal sealed class SqliteTransport(SqliteWriter writer) : Transport
 {
@@ -30,12 +29,6 @@ internal sealed class SqliteTransport(SqliteWriter writer) : Transport
 
     public override ValueTask GoFirst(CancellationToken ct) => Enter(ct);
 
-    public override void EnterIfFree()
-    {
-        if (!isInside && reader is null)
-            isInside = writer.TryTake();
-    }
-
     public override ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
         if (!isInside && reader is null)
@@ -52,20 +45,20 @@ internal sealed class SqliteTransport(SqliteWriter writer) : Transport
         return default;
     }
 
-    public override ValueTask Write(List<RowWrite> writes, CancellationToken ct)
+    public override ValueTask Write(IReadOnlyList<RowWrite> writes, CancellationToken ct)
     {
         foreach (var write in writes)
-            if (writer.Line.Execute(write.Sql, write.Bind) == 0 && write.MustHit)
-                throw new StaleRowException(write.Sql);
+            writer.Line.Carry(write);
         return default;
     }
 
-    public override async ValueTask Commit(List<RowWrite> writes)
+    public override async ValueTask Commit(IReadOnlyList<RowWrite> writes)
     {
         if (!isInside)
         {
-            // Nothing was written.
             ReturnReader();
+            if (writes.Count > 0)
+                await writer.Carry(writes);
             return;
         }
         await Write(writes, CancellationToken.None);

@@ -6,10 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Rectification.Storage;
 
 /// <summary>
-/// The one writer of a SQLite file, and the connections that read beside it. Commands that come while another commits share the next commit: one after the other
-/// each writes behind a savepoint of its own, the last one commits for all, and nobody is answered before that commit is on the disk.
-/// Nobody waits for company: a command that finds no one behind it commits at once. The first of a commit needs no savepoint: undoing it undoes all there is.
-/// Singleton.
+/// The one writer of a SQLite file, and the connections that read beside it. Most commands hand over what they want written: whoever finds the writer free carries it out,
+/// with all that others handed over meanwhile, and commits once for all of them. A command that reads and writes by itself takes the turn; several of those share a commit
+/// as well, each behind a savepoint of its own. Nobody is answered before the commit is on the disk, and nobody waits for company: who finds no one behind commits at once. Singleton.
 /// </summary>
 public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache reference) : IDisposable
 {
@@ -19,47 +18,93 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
     private static readonly TimeSpan LongestShared = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock turns = new();
-    private readonly Queue<TaskCompletionSource<bool>> waiting = new();
+    private readonly Queue<Waiter> waiting = new();
     private readonly ConcurrentBag<SqliteLine> readers = [];
     private SqliteLine? line;
     private SqliteDb? opener;
     private bool isTaken;
-    private Shared? shared;
+    private SharedCommit? shared;
 
     /// <summary>Only whoever has the turn may use it.</summary>
     internal SqliteLine Line => line ??= OpenWriter();
 
-    /// <summary>Takes the turn if nobody has it.</summary>
-    internal bool TryTake()
+    /// <summary>Carries out what a command wants written, all of it or nothing. Completes when it is on the disk.</summary>
+    internal Task Carry(IReadOnlyList<RowWrite> writes)
     {
+        var piece = new Waiter(writes);
         lock (turns)
         {
             if (isTaken)
-                return false;
+            {
+                waiting.Enqueue(piece);
+                return piece.Done.Task;
+            }
             isTaken = true;
         }
-        Begin();
-        return true;
+        Serve(piece, isOwn: true);
+        return piece.Done.Task;
     }
 
     /// <summary>Waits for the turn, in the order of coming, and sets the savepoint.</summary>
     internal async ValueTask Take(CancellationToken ct)
     {
-        TaskCompletionSource<bool>? turn = null;
+        Waiter? turn = null;
         lock (turns)
         {
             if (isTaken)
-                waiting.Enqueue(turn = new(TaskCreationOptions.RunContinuationsAsynchronously));
+                waiting.Enqueue(turn = new(writes: null));
             else
                 isTaken = true;
         }
         if (turn is not null)
         {
             // Given up while waiting, the turn is passed on when it comes.
-            await using var stop = ct.UnsafeRegister(static turn => ((TaskCompletionSource<bool>)turn!).TrySetCanceled(), turn);
-            await turn.Task;
+            await using var stop = ct.UnsafeRegister(static turn => ((Waiter)turn!).Done.TrySetCanceled(), turn);
+            await turn.Done.Task;
         }
-        Begin();
+        try
+        {
+            Begin().BeginTurn(Line);
+        }
+        catch (Exception fault)
+        {
+            Abandon(fault);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the turn on. Completes when the commit that carries the work is done, or at once for work that is not kept.</summary>
+    internal Task Pass(bool isKept)
+    {
+        var mine = shared!;
+        if (!isKept && !mine.HasSavepoint)
+        {
+            // It was alone in it.
+            Undo();
+            shared = null;
+            Next();
+            return Task.CompletedTask;
+        }
+        try
+        {
+            mine.EndTurn(Line, isKept);
+        }
+        catch (SqliteException fault)
+        {
+            // The savepoint is gone when SQLite had to give up the whole transaction (disk full, I/O): then all of it is void.
+            Abandon(fault);
+            return isKept ? mine.Turns : Task.CompletedTask;
+        }
+        while (MayGrow && Dequeue(keepsTurn: true) is { } next)
+        {
+            if (next.Writes is null)
+                return isKept ? mine.Turns : Task.CompletedTask;
+            Join(next);
+        }
+        if (shared is not null)
+            End();
+        Next();
+        return isKept ? mine.Turns : Task.CompletedTask;
     }
 
     internal SqliteLine RentReader() => readers.TryTake(out var reader) ? reader : OpenReader();
@@ -74,92 +119,106 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
             reader.Dispose();
     }
 
-    private void Begin()
+    /// <summary>Commits one piece with those that wait behind it; when more come, another thread goes on, for the caller waits for an answer.</summary>
+    private void Serve(Waiter first, bool isOwn)
+    {
+        for (var next = first; next is not null;)
+        {
+            do
+                Join(next);
+            while (MayGrow && (next = Dequeue(keepsTurn: true)) is { Writes: not null });
+            if (shared is not null && next is not { Writes: null })
+                End();
+            // A turn was handed over, perhaps in the middle of a shared commit: whoever has it ends it.
+            if (next is { Writes: null })
+                return;
+            next = Dequeue(keepsTurn: false);
+            if (next is not { Writes: not null })
+                return;
+            if (isOwn)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static state => state.Writer.Serve(state.Next, isOwn: false), (Writer: this, Next: next), preferLocal: false);
+                return;
+            }
+        }
+    }
+
+    private void Next()
+    {
+        if (Dequeue(keepsTurn: false) is { Writes: not null } piece)
+            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Writer.Serve(state.Next, isOwn: false), (Writer: this, Next: piece), preferLocal: false);
+    }
+
+    /// <summary>The next in line. One who waits for the turn has it by that; with <paramref name="keepsTurn"/> the turn is kept when there is nobody.</summary>
+    private Waiter? Dequeue(bool keepsTurn)
+    {
+        lock (turns)
+        {
+            while (waiting.TryDequeue(out var next))
+                if (next.Writes is not null || next.Done.TrySetResult())
+                    return next;
+            if (!keepsTurn)
+                isTaken = false;
+            return null;
+        }
+    }
+
+    private bool MayGrow => shared is null || (shared.Count < MostShared && Stopwatch.GetElapsedTime(shared.Since) < LongestShared);
+
+    /// <summary>Carries out a piece in the shared commit. One that can't be is told so and leaves the others as they are.</summary>
+    private void Join(Waiter piece)
     {
         try
         {
-            if (shared is null)
-            {
-                Line.Execute("begin immediate");
-                shared = new();
-            }
-            else if (shared.Pieces > 0)
-            {
-                Line.Execute("savepoint piece");
-                shared.HasSavepoint = true;
-            }
+            if (Begin().Carry(Line, piece) is { } refusal)
+                piece.Done.SetException(refusal);
         }
         catch (Exception fault)
         {
-            if (shared is { } mine)
-                End(mine, fault);
-            else
-                Next(mayShare: false);
-            throw;
+            piece.Done.SetException(fault);
+            Void(fault);
         }
     }
 
-    /// <summary>Gives the turn on. Completes when the commit that carries the piece is done, or at once for a piece that is not kept.</summary>
-    internal Task Pass(bool isKept)
+    private SharedCommit Begin()
+    {
+        if (shared is not null)
+            return shared;
+        Line.Execute("begin immediate");
+        return shared = new();
+    }
+
+    private void End()
     {
         var mine = shared!;
-        if (!isKept && !mine.HasSavepoint)
-        {
-            // It was alone in it.
-            Undo();
-            shared = null;
-            Next(mayShare: false);
-            return Task.CompletedTask;
-        }
-        Exception? failure = null;
         try
         {
-            if (!isKept)
-                Line.Execute("rollback to piece");
-            if (mine.HasSavepoint)
-                Line.Execute("release piece");
-            if (isKept)
-                mine.Pieces++;
+            Line.Execute("commit");
         }
         catch (SqliteException fault)
         {
-            // The savepoint is gone when SQLite had to give up the whole transaction (disk full, I/O): then all of it is void.
-            failure = fault;
-        }
-        mine.HasSavepoint = false;
-        if (failure is null && mine.Pieces < MostShared && Stopwatch.GetElapsedTime(mine.Since) < LongestShared && Next(mayShare: true))
-            return isKept ? mine.Done.Task : Task.CompletedTask;
-        End(mine, failure);
-        return isKept ? mine.Done.Task : Task.CompletedTask;
-    }
-
-    private void End(Shared mine, Exception? failure)
-    {
-        try
-        {
-            if (failure is null)
-                Line.Execute("commit");
-        }
-        catch (SqliteException fault)
-        {
-            failure = fault;
-        }
-        if (failure is not null)
-        {
-            Undo();
-            // A piece may have put there what it read of another one that is void now.
-            reference.Clear();
+            Void(fault);
+            return;
         }
         shared = null;
-        Next(mayShare: false);
-        if (failure is null)
-            mine.Done.SetResult();
-        else
-        {
-            mine.Done.SetException(new SharedCommitException(failure));
-            // Nobody may be waiting for it: a lonely piece that was not kept.
-            _ = mine.Done.Task.Exception;
-        }
+        mine.Answer();
+    }
+
+    private void Abandon(Exception fault)
+    {
+        Void(fault);
+        Next();
+    }
+
+    /// <summary>Nothing of the shared commit is there.</summary>
+    private void Void(Exception fault)
+    {
+        Undo();
+        // Somebody may have put there what was read of work that is void now.
+        reference.Clear();
+        var mine = shared;
+        shared = null;
+        mine?.Refuse(new SharedCommitException(fault));
     }
 
     private void Undo()
@@ -174,20 +233,6 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
             // The connection is of no use any more; the next one begins afresh.
             line?.Dispose();
             line = null;
-        }
-    }
-
-    /// <summary>Hands the turn to the next in line. With <paramref name="mayShare"/> the turn is kept when there is nobody.</summary>
-    private bool Next(bool mayShare)
-    {
-        lock (turns)
-        {
-            while (waiting.TryDequeue(out var turn))
-                if (turn.TrySetResult(true))
-                    return true;
-            if (!mayShare)
-                isTaken = false;
-            return false;
         }
     }
 
@@ -217,19 +262,6 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
 
     private string ConnectionString(string mode) =>
         $"Data Source={settings.Path};Mode={mode};Foreign Keys=True;Default Timeout=30;Pooling=False";
-
-    /// <summary>The commands that share one commit.</summary>
-    private sealed class Shared
-    {
-        public int Pieces { get; set; }
-
-        /// <summary>Whether the piece at hand can be undone without those before it.</summary>
-        public bool HasSavepoint { get; set; }
-
-        public long Since { get; } = Stopwatch.GetTimestamp();
-
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }
 
 /// <summary>The commit that several commands shared failed: none of them is there, each runs again.</summary>

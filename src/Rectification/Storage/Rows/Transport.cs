@@ -2,9 +2,6 @@ using System.Data.Common;
 
 namespace Rectification.Storage;
 
-/// <param name="MustHit">Nothing found to change means that somebody else was first.</param>
-internal readonly record struct RowWrite(string Sql, Action<IRowBinder> Bind, bool MustHit);
-
 /// <param name="Take">Called for every row.</param>
 internal sealed record RowQuery(string Sql, Action<IRowBinder> Bind, Action<IRowReader> Take)
 {
@@ -12,7 +9,11 @@ internal sealed record RowQuery(string Sql, Action<IRowBinder> Bind, Action<IRow
     public Action? Over { get; init; }
 }
 
-/// <summary>One run of a command on one of the two databases: reads, then writes, then all of it or nothing.</summary>
+/// <summary>
+/// One run of a command on one of the two databases: reads, then writes, then all of it or nothing. A command that needs nothing but rows of the shell reads beside
+/// everybody else and hands over at its end what it wants written, for <see cref="Commit"/> to carry out together with what others hand over at that moment.
+/// One that needs more enters: from then on it reads and writes in a transaction of its own.
+/// </summary>
 internal abstract class Transport : IAsyncDisposable
 {
     /// <summary>What entity queries and changes of the same command run on.</summary>
@@ -26,18 +27,15 @@ internal abstract class Transport : IAsyncDisposable
     /// <summary>Before anything is read: waits for those at work on what commands compete for, and keeps others from it until the end.</summary>
     public abstract ValueTask GoFirst(CancellationToken ct);
 
-    /// <summary>Enters when that takes no waiting and nothing was read yet.</summary>
-    public virtual void EnterIfFree()
-    {
-    }
-
-    /// <summary>Answers all of them in one round trip, where there is such a thing.</summary>
+    /// <summary>Answers all of them in one round trip, where there is such a thing, and as of one moment.</summary>
     public abstract ValueTask Ask(IReadOnlyList<RowQuery> queries, CancellationToken ct);
 
-    public abstract ValueTask Write(List<RowWrite> writes, CancellationToken ct);
+    /// <summary>Only inside.</summary>
+    public abstract ValueTask Write(IReadOnlyList<RowWrite> writes, CancellationToken ct);
 
-    /// <summary>Returns when the last writes and all before are on the disk.</summary>
-    public abstract ValueTask Commit(List<RowWrite> writes);
+    /// <summary>Returns when these writes and all before are on the disk.</summary>
+    /// <param name="writes">Outside, with the checks of what was read and is not written.</param>
+    public abstract ValueTask Commit(IReadOnlyList<RowWrite> writes);
 
     public abstract ValueTask Rollback();
 
