@@ -70,7 +70,8 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
             task.DoneAt = journal.Now;
             journal.Add(instance.Case, "task.withdrawn", $"撤回待办“{task.Name}”", task.ElementId, new { task.Id, task.Key }, instance.Row);
         }
-        Unwatch(task);
+        if (task.DueAt is not null)
+            Unwatch(task);
     }
 
     /// <summary>The process goes on by another version: the task has its name, form and performers, and stays with whoever holds it while that person may act on it.</summary>

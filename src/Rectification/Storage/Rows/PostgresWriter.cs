@@ -12,6 +12,12 @@ public sealed class PostgresWriter(DatabaseSettings settings)
     private const int AtOnce = 2;
     private const int MostShared = 64;
 
+    // Every statement here goes by key. Plans made while a table was small would read all of it, and go on doing so when it is large.
+    private const string ByKey = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
+
+    private readonly string connectionString = settings.Provider == DatabaseProvider.Postgres
+        ? new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Options = ByKey, MaxPoolSize = AtOnce }.ConnectionString
+        : "";
     private readonly Lock gate = new();
     private readonly LinkedList<Waiter> waiting = [];
     private int busy;
@@ -71,7 +77,7 @@ public sealed class PostgresWriter(DatabaseSettings settings)
     {
         try
         {
-            await using (var connection = new NpgsqlConnection(settings.ConnectionString))
+            await using (var connection = new NpgsqlConnection(connectionString))
             {
                 await connection.OpenAsync();
                 if (BeforeEach is { } before)
