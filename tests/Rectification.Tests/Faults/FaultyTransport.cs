@@ -121,8 +121,8 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
     {
         var line = LineBehind();
         await inner.Rollback();
-        if (!inner.IsInside)
-            line?.Leave(isDone: null);
+        if (!inner.IsInside && line?.Leave(isDone: null) == false)
+            await Task.Delay(Turns.Moment);
     }
 
     public override void Bind(DbCommand command) => inner.Bind(command);

@@ -158,7 +158,9 @@ internal sealed class History
         if (!found.IsOk || found.Value.Assignee is null && found.Value.Candidates.IsEmpty)
             return null;
         var view = found.Value;
-        var user = view.Assignee ?? view.Candidates[chance.Next(view.Candidates.Length)].UserName;
+        // By name: ids differ from run to run.
+        var candidates = view.Candidates.Select(candidate => candidate.UserName).Order(StringComparer.Ordinal).ToList();
+        var user = view.Assignee ?? candidates[chance.Next(candidates.Count)];
         if (view.FormJson is null)
             return ledger.Complete(view, user, Variables.Empty);
         var form = FormSchema.Read(view.FormJson, out _)!;

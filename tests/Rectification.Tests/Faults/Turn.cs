@@ -103,7 +103,8 @@ internal sealed class Line(IReadOnlyList<(Turn Turn, TurnState State, long Stay)
 {
     /// <summary>The one inside has left: the first in line gets the turn.</summary>
     /// <param name="isDone">Whether the shared commit is over; null when that can't be seen.</param>
-    public void Leave(bool? isDone)
+    /// <returns>False when those who share the commit may move or not.</returns>
+    public bool Leave(bool? isDone)
     {
         var entering = turns.Where(each => each.State == TurnState.Entering).ToList();
         foreach (var (turn, _, stay) in entering.Take(1))
@@ -111,5 +112,6 @@ internal sealed class Line(IReadOnlyList<(Turn Turn, TurnState State, long Stay)
         if (isDone ?? entering.Count == 0)
             foreach (var (turn, _, stay) in turns.Where(each => each.State == TurnState.Committing))
                 turn.Release(stay);
+        return isDone is not null || entering.Count == 0;
     }
 }

@@ -8,7 +8,7 @@ namespace Rectification.Tests.Faults;
 internal sealed class Turns(Random chance, Func<Task<(int AtWork, int Locked)>>? server) : IDisposable
 {
     // Longer than most operations take.
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
+    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly AsyncLocal<Turn?> Mine = new(Turn.OnThread);
@@ -49,7 +49,7 @@ internal sealed class Turns(Random chance, Func<Task<(int AtWork, int Locked)>>?
     /// <summary>Before an operation: until it is this command's turn.</summary>
     public static Task Wait() => Current?.Wait() ?? Task.CompletedTask;
 
-    /// <summary>Around an operation that may have to wait in the writer's line.</summary>
+    /// <summary>Around an operation that may have to wait in the writer's line; several may come out of it at once, which then go on one by one.</summary>
     public static async ValueTask Queued(ValueTask operation, TurnState waiting)
     {
         if (operation.IsCompleted || Current is not { } turn)
@@ -64,7 +64,7 @@ internal sealed class Turns(Random chance, Func<Task<(int AtWork, int Locked)>>?
         }
         finally
         {
-            turn.Change(TurnState.Running);
+            await turn.Wait();
         }
     }
 
