@@ -133,6 +133,8 @@ internal sealed class DataConstraints(XElement root, Problems problems)
             if (complex.Element(Bpmn + "condition") is { } condition && (decimal.TryParse(condition.Value, out _) || condition.Value.Trim().StartsWith('"')))
                 problems.Add(loop, $"多实例事件的条件“{condition.Value.Trim()}”得不出是或否。请更正。");
         }
+        else if (behavior == "Complex")
+            problems.Add(loop, "多实例的方式是 Complex，却没有写明在什么条件下触发什么事件（complexBehaviorDefinition）。请补上，或改为 All。");
         if (behavior is "None" or "One" && loop.Attribute(behavior == "None" ? "noneBehaviorEventRef" : "oneBehaviorEventRef") is null)
             problems.Add(loop, $"多实例的方式是 {behavior}，却没有写明触发哪个事件。请选择事件，或改为 All。");
     }

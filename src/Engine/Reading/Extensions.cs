@@ -143,7 +143,8 @@ internal sealed class Extensions
         var text = ((string?)complex.Element(BpmnReader.Bpmn + "condition"))?.Trim();
         if (string.IsNullOrEmpty(text))
         {
-            problems.Add(complex, "多实例按条件触发的事件没有写明条件（condition）。请填写。");
+            if (problems.AskNewRules)
+                problems.Add(complex, "多实例按条件触发的事件没有写明条件（condition）。请填写。");
             return null;
         }
         var condition = new Expression(text, problems.Feel(complex, text, "多实例的事件条件"));

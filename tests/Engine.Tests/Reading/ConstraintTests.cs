@@ -44,6 +44,7 @@ public sealed class ConstraintTests
     [InlineData("""<bpmn:task id="odd"/><bpmn:dataObject id="data"/><bpmn:dataObjectReference id="odd-data" dataObjectRef="data" itemSubjectRef="item"/>""")]
     [InlineData("""<bpmn:task id="odd"><bpmn:property id="odd-p"/><bpmn:dataInputAssociation id="odd-in"><bpmn:targetRef>odd-p</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task>""")]
     [InlineData("""<bpmn:task id="odd"><bpmn:property id="odd-p"/><bpmn:dataInputAssociation id="odd-in"><bpmn:sourceRef>nowhere</bpmn:sourceRef><bpmn:targetRef>odd-p</bpmn:targetRef></bpmn:dataInputAssociation></bpmn:task>""")]
+    [InlineData("""<bpmn:task id="odd"><bpmn:multiInstanceLoopCharacteristics id="odd-loop" behavior="Complex"><bpmn:loopCardinality>=2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:task>""")]
     [InlineData("""<bpmn:callActivity id="odd" calledElement="look"><bpmn:ioSpecification><bpmn:dataInput id="in"/><bpmn:inputSet><bpmn:dataInputRefs>in</bpmn:dataInputRefs></bpmn:inputSet><bpmn:outputSet/></bpmn:ioSpecification></bpmn:callActivity>""")]
     [InlineData("""<bpmn:task id="odd"><bpmn:multiInstanceLoopCharacteristics id="odd-loop"><bpmn:loopCardinality>=2</bpmn:loopCardinality><bpmn:loopDataInputRef>list</bpmn:loopDataInputRef></bpmn:multiInstanceLoopCharacteristics></bpmn:task><bpmn:dataObject id="list" isCollection="true"/>""")]
     public void What_contradicts_the_standard_is_refused_though_it_could_be_run(string drawn)
