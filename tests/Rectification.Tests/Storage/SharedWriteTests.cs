@@ -1,0 +1,99 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Rectification.Storage;
+using Rectification.Workflow;
+
+namespace Rectification.Tests.Storage;
+
+/// <summary>What several commands hand over at one moment is carried out together; what can't be carried out fails alone.</summary>
+public sealed class SharedWriteTests
+{
+    public static TheoryData<DatabaseProvider> Databases => Given.Databases;
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_piece_that_fails_leaves_those_that_go_with_it(DatabaseProvider database)
+    {
+        await using var given = await Given.Street(database);
+        await Carry(given, [Counter("before"), Counter("other")]);
+        var release = await Occupy(given, isKept: false);
+        Task[] pieces =
+        [
+            Carry(given, [Moved(database, "before", from: 0), Counter("a")]), Carry(given, [Counter("half"), Counter("other")]), Carry(given, [Moved(database, "other", from: 7), Counter("late")]),
+            Carry(given, [Counter("b")]), Carry(given, [Moved(database, "before", from: 0), Counter("second")]),
+        ];
+
+        await release();
+        await Settled(pieces);
+
+        Assert.Equal([true, false, false, true, false], pieces.Select(piece => piece.IsCompletedSuccessfully));
+        Assert.True(pieces[1].Exception!.InnerException is SqliteException or PostgresException);
+        Assert.IsType<StaleRowException>(pieces[2].Exception!.InnerException);
+        Assert.IsType<StaleRowException>(pieces[4].Exception!.InnerException);
+        Assert.Equal(["a 0", "b 0", "before 1", "other 0"], await Counters(given));
+    }
+
+    /// <summary>What a command did in a turn of its own can't be repeated: what comes behind it stands behind savepoints.</summary>
+    [Fact]
+    public async Task A_piece_that_fails_leaves_the_turn_whose_commit_it_was_to_share()
+    {
+        await using var given = await Given.Street();
+        var release = await Occupy(given, isKept: true);
+        Task[] pieces = [Carry(given, [Counter("a")]), Carry(given, [Counter("half"), Counter("turn")]), Carry(given, [Moved(DatabaseProvider.Sqlite, "turn", from: 0)])];
+
+        await release();
+        await Settled(pieces);
+
+        Assert.Equal([true, false, true], pieces.Select(piece => piece.IsCompletedSuccessfully));
+        Assert.Equal(["a 0", "turn 1"], await Counters(given));
+    }
+
+    private static Task Carry(Given given, RowWrite[] writes) => given.Settings.Provider == DatabaseProvider.Sqlite
+        ? given.Services.GetRequiredService<SqliteWriter>().Carry(writes)
+        : given.Services.GetRequiredService<PostgresWriter>().Carry(writes);
+
+    /// <summary>Keeps the writer busy, so that what is handed over gathers behind it.</summary>
+    /// <param name="isKept">On SQLite, whether the turn that occupies it leaves something.</param>
+    private static async Task<Func<Task>> Occupy(Given given, bool isKept)
+    {
+        if (given.Settings.Provider == DatabaseProvider.Sqlite)
+        {
+            var writer = given.Services.GetRequiredService<SqliteWriter>();
+            await writer.Take(CancellationToken.None);
+            writer.Line.Carry(Counter("turn"));
+            return () => writer.Pass(isKept);
+        }
+        var (server, held) = (given.Services.GetRequiredService<PostgresWriter>(), new TaskCompletionSource());
+        server.BeforeEach = _ => held.Task;
+        var busy = server.Carry([]);
+        return () =>
+        {
+            server.BeforeEach = null;
+            held.SetResult();
+            return busy;
+        };
+    }
+
+    private static RowWrite Counter(string name) => new(WriteStage.Addition, "\"CounterRow\"", "insert into \"CounterRow\" (\"Name\", \"Year\", \"Value\", \"Version\") values ($1, 1, 0, 0)", binder => binder.Text(name))
+    {
+        Many = $"insert into \"CounterRow\" (\"Name\", \"Year\", \"Value\", \"Version\") select p1, 1, 0, 0 from {PostgresArrays.Rows(["text"])}",
+    };
+
+    // As RowMap writes it for each of the databases.
+    private static RowWrite Moved(DatabaseProvider database, string name, int from) => new(WriteStage.Change, "\"CounterRow\"",
+        $"{(database == DatabaseProvider.Postgres ? "with done as (" : "")}update \"CounterRow\" set \"Version\" = \"Version\" + 1 where \"Name\" = $1 and \"Version\" = $2{(database == DatabaseProvider.Postgres ? " returning 1) select 1 / count(*) from done" : "")}",
+        binder =>
+        {
+            binder.Text(name);
+            binder.Int(from);
+        })
+    {
+        MustHit = true, Key = name,
+    };
+
+    private static async Task Settled(Task[] pieces) => await Task.WhenAll(pieces.Select(piece => piece.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+    private static Task<List<string>> Counters(Given given) => given.Read(db => db.Counters.AsNoTracking().Where(row => row.Year == 1).OrderBy(row => row.Name)
+        .Select(row => row.Name + " " + row.Version).ToListAsync());
+}
