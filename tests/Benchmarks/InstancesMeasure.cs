@@ -8,7 +8,7 @@ namespace Rectification.Benchmarks;
 /// <summary>start → task A → task B with a timer → end, each step a request as the API sends it, on both databases.</summary>
 internal sealed class InstancesMeasure : Measure
 {
-    private const int WarmUp = 2_000;
+    private const int WarmUp = 8_000;
 
     public override string Name => "instances";
 

@@ -9,7 +9,7 @@ namespace Rectification.Storage;
 public sealed class PostgresWriter(DatabaseSettings settings)
 {
     // Two, so that one is at work on the server while another is put together here; more would only be smaller.
-    private static readonly int AtOnce = int.Parse(Environment.GetEnvironmentVariable("ATONCE") ?? "2", System.Globalization.CultureInfo.InvariantCulture);
+    private const int AtOnce = 2;
     private const int MostShared = 64;
 
     // Every statement here goes by key. Plans made while a table was small would read all of it, and go on doing so when it is large.
