@@ -12,7 +12,7 @@ namespace Rectification.Tests;
 /// <summary>A database with the demonstration street and the delivered drawings, made once a provider and copied for every test.</summary>
 internal static class TestDatabases
 {
-    private static readonly string TemplateName = $"rectification_template_{Environment.ProcessId}";
+    private static readonly string TemplateName = $"rectification_template_{Guid.NewGuid():N}";
 
     private static readonly Lazy<Task<DatabaseSettings>> SqliteTemplate = new(() => Make(
         new(DatabaseProvider.Sqlite, Path.Combine(Directory.CreateTempSubdirectory("rectification-template-").FullName, "street.db"), "")));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Rectification.Notifications;
 using Rectification.People;
 using Rectification.Storage;
@@ -8,7 +9,7 @@ using Rectification.Workflow;
 namespace Rectification.Tests.Faults;
 
 /// <summary>One host: the whole system on the shared database, its clock some seconds off, its operations failing as the seed wants.</summary>
-internal sealed class FaultyHost
+internal sealed class FaultyHost : IAsyncDisposable
 {
     private readonly TimeSpan skew;
 
@@ -20,6 +21,9 @@ internal sealed class FaultyHost
 
     public static async Task<FaultyHost> Start(DatabaseSettings settings, FaultPlan plan, Deliveries deliveries, DateTimeOffset now, TimeSpan skew)
     {
+        // Its connections are its own, as those of a process are.
+        if (settings.Provider == DatabaseProvider.Postgres)
+            settings = settings with { ConnectionString = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { ApplicationName = $"host-{Guid.NewGuid():N}" }.ConnectionString };
         var given = new Given(settings, services =>
         {
             services.AddSingleton<Transports>(provider => new FaultyTransports(settings, provider, plan));
@@ -44,6 +48,24 @@ internal sealed class FaultyHost
         if (Given.Settings.Provider == DatabaseProvider.Sqlite)
             Given.Services.GetRequiredService<SqliteWriter>().Dispose();
         else
+        {
             await ((FaultyTransports)Given.Services.GetRequiredService<Transports>()).DropConnections();
+            ClearPool();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!IsAlive)
+            return;
+        await Given.DisposeAsync();
+        if (Given.Settings.Provider == DatabaseProvider.Postgres)
+            ClearPool();
+    }
+
+    private void ClearPool()
+    {
+        using var connection = new NpgsqlConnection(Given.Settings.ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -13,22 +12,21 @@ internal sealed class BrokenConnection(string where) : IOException($"The connect
 internal sealed class FaultyTransports(DatabaseSettings settings, IServiceProvider services, FaultPlan plan) : Transports(settings, services)
 {
     private readonly IServiceProvider services = services;
-    private readonly ConcurrentDictionary<FaultyTransport, bool> open = new();
+    private readonly DatabaseSettings settings = settings;
 
-    internal override Transport Open()
-    {
-        var opened = new FaultyTransport(base.Open(), plan, this);
-        open[opened] = true;
-        return opened;
-    }
+    internal override Transport Open() => new FaultyTransport(base.Open(), plan, this);
 
-    internal void Closed(FaultyTransport transport) => open.TryRemove(transport, out _);
-
-    /// <summary>As when the host's process is gone: the server takes back what its connections had under way.</summary>
+    /// <summary>As when the host's process is gone: the server takes back what its connections had under way, and its writer sends nothing more.</summary>
     internal async Task DropConnections()
     {
-        foreach (var transport in open.Keys)
-            await EndConnection(transport.ForEntities);
+        services.GetRequiredService<PostgresWriter>().BeforeEach = _ => new TaskCompletionSource().Task;
+        await using var server = new NpgsqlConnection(TestDatabases.Server);
+        await server.OpenAsync();
+        await using var end = new NpgsqlCommand("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = $1", server)
+        {
+            Parameters = { new() { Value = new NpgsqlConnectionStringBuilder(settings.ConnectionString).ApplicationName } },
+        };
+        await end.ExecuteNonQueryAsync();
     }
 
     /// <summary>Makes the database itself fail at the commit.</summary>
@@ -105,7 +103,8 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
     {
         await Turns.Wait();
         plan.Break(FaultPoint.BeforeCommit);
-        if (plan.Strikes(FaultPoint.Commit))
+        // Without anything to commit it would be somebody else's commit that fails, perhaps when all faults are over.
+        if ((inner.IsInside || writes.Count > 0) && plan.Strikes(FaultPoint.Commit))
             await owner.Sabotage(inner);
         var line = LineBehind();
         var committing = inner.Commit(writes);
@@ -129,7 +128,6 @@ internal sealed class FaultyTransport(Transport inner, FaultPlan plan, FaultyTra
 
     public override async ValueTask DisposeAsync()
     {
-        owner.Closed(this);
         await Rollback();
         await inner.DisposeAsync();
     }

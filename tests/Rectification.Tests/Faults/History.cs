@@ -48,8 +48,8 @@ internal sealed class History
         finally
         {
             history.turns.Dispose();
-            foreach (var host in history.hosts.Where(host => host.IsAlive))
-                await host.Given.DisposeAsync();
+            foreach (var host in history.hosts)
+                await host.DisposeAsync();
             await TestDatabases.Drop(settings);
         }
         return history.plan.Struck;
