@@ -7,7 +7,7 @@ namespace Rectification.Tests.Faults;
 
 /// <summary>
 /// Seeded histories in which commits fail, are slow or succeed unheard, timers come twice and late, hosts die and clocks differ.
-/// By default the same few on every machine; <c>RECTIFICATION_FAULT_SECONDS=600</c> goes on for that long on each database, from a seed of the moment, which makes thousands
+/// By default the same few on every machine; <c>RECTIFICATION_FAULT_SECONDS=600</c> goes on for that long on each database, from a seed of the moment: more than a thousand on SQLite
 /// (with <c>TMPDIR</c> in memory). A failure tells its seed; <c>RECTIFICATION_FAULT_SEED</c> repeats it alone.
 /// </summary>
 public sealed class FaultTests
