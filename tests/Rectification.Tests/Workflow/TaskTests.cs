@@ -46,14 +46,16 @@ public sealed class TaskTests
         await using var given = await Given.Street(database);
         await given.Deploy(TwoSteps);
         var check = await given.OpenTask((await given.Case("two-steps")).CaseNumber, "check");
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => given.Within(scope =>
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => given.Within(async scope =>
         {
-            scope.GetRequiredService<RectificationDb>().Tasks.Add(new()
+            var db = scope.GetRequiredService<RectificationDb>();
+            db.Tasks.Add(new()
             {
                 InstanceId = check.InstanceId, Key = check.Key, ProcessKey = check.ProcessKey, DefinitionVersion = 1, ElementId = check.ElementId, Name = check.Name,
                 CaseNumber = check.CaseNumber, Title = check.Title, StreetId = check.StreetId, CreatedAt = given.Now,
             });
-            return Task.FromResult(0);
+            scope.GetRequiredService<Journal>().Add((await db.Cases.FindAsync([check.CaseNumber], CancellationToken.None))!, "task.opened", "重复的待办");
+            return 0;
         }));
     }
 
