@@ -109,12 +109,13 @@ public static class BpmnReader
                 problems.Add(null, Reading.Problems.LineOf(named), $"编号（id）最长 {MaxIdLength} 个字符。请改短。");
                 return [];
             }
-            new Constraints(root, problems).Check();
-            new References(root, problems).Check();
+            var byId = new ElementIndex(root);
+            new Constraints(root, byId, problems).Check();
+            new References(root, byId, problems).Check();
             new FlowConstraints(root, problems).Check();
-            new DataConstraints(root, problems).Check();
-            new DataFlowConstraints(root, problems).Check();
-            new UsageConstraints(root, problems).Check();
+            new DataConstraints(root, byId, problems).Check();
+            new DataFlowConstraints(root, byId, problems).Check();
+            new UsageConstraints(root, byId, problems).Check();
         }
         var globals = Globals.Read(root, problems);
         var processes = ImmutableArray.CreateBuilder<Definition>();

@@ -34,9 +34,5 @@ internal static class Compensations
         new((string?)definition.Attribute("activityRef") is { Length: > 0 } activity ? activity[(activity.LastIndexOf(':') + 1)..].Trim() : null,
             (string?)definition.Attribute("waitForCompletion") != "false");
 
-    private static string Local(XElement element, string attribute)
-    {
-        var text = ((string?)element.Attribute(attribute) ?? "").Trim();
-        return text[(text.LastIndexOf(':') + 1)..];
-    }
+    private static string Local(XElement element, string attribute) => ElementIndex.Local((string?)element.Attribute(attribute) ?? "");
 }

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Rectification.Engine.Reading;
 
 /// <summary>Rules of the BPMN standard that can be told from the drawing alone, about elements and the flows between them.</summary>
-internal sealed partial class Constraints(XElement root, Problems problems)
+internal sealed partial class Constraints(XElement root, ElementIndex byId, Problems problems)
 {
     private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
 
@@ -14,9 +14,6 @@ internal sealed partial class Constraints(XElement root, Problems problems)
         "globalConversation", "correlationProperty", "dataStore", "endPoint", "error", "escalation", "globalBusinessRuleTask", "globalManualTask", "globalScriptTask",
         "globalTask", "globalUserTask", "interface", "itemDefinition", "message", "partnerEntity", "partnerRole", "process", "resource", "signal",
     ];
-
-    private readonly ILookup<string, XElement> byId = root.Descendants().Where(e => e.Name.Namespace == Bpmn && e.Attribute("id") is not null)
-        .ToLookup(e => (string)e.Attribute("id")!);
 
     private readonly ILookup<string, XElement> bySource = ByEnd(root, "sourceRef");
     private readonly ILookup<string, XElement> byTarget = ByEnd(root, "targetRef");
@@ -93,7 +90,7 @@ internal sealed partial class Constraints(XElement root, Problems problems)
     // Listing the flows is optional, but what is listed must be there and lead here.
     private void CheckListed(XElement listed)
     {
-        var id = Local(listed.Value);
+        var id = ElementIndex.Local(listed.Value);
         var end = listed.Name.LocalName == "incoming" ? "targetRef" : "sourceRef";
         var node = Text(listed.Parent!, "id");
         if (!byId[id].Any(flow => flow.Name == Bpmn + "sequenceFlow" && Text(flow, end) == node))
@@ -164,11 +161,11 @@ internal sealed partial class Constraints(XElement root, Problems problems)
             return Text(element, "id");
         var process = Text(element.AncestorsAndSelf(Bpmn + "process").FirstOrDefault(), "id");
         return process is null ? null
-            : Text(root.Descendants(Bpmn + "participant").FirstOrDefault(p => Local(Text(p, "processRef") ?? "") == process), "id");
+            : Text(root.Descendants(Bpmn + "participant").FirstOrDefault(p => ElementIndex.Local(Text(p, "processRef") ?? "") == process), "id");
     }
 
     private XElement? Referred(XElement element, string attribute) =>
-        Text(element, attribute) is { } id ? byId[Local(id)].FirstOrDefault() : null;
+        Text(element, attribute) is { } id ? byId[ElementIndex.Local(id)].FirstOrDefault() : null;
 
     private IEnumerable<XElement> Flows(XElement node, string end) => Text(node, "id") is { } id
         ? (end == "sourceRef" ? bySource : byTarget)[id].Where(flow => flow.Parent == node.Parent)
@@ -186,8 +183,6 @@ internal sealed partial class Constraints(XElement root, Problems problems)
     }
 
     private static string? Text(XElement? element, string attribute) => (string?)element?.Attribute(attribute);
-
-    private static string Local(string reference) => reference.Trim()[(reference.Trim().LastIndexOf(':') + 1)..];
 
     [GeneratedRegex(@"^[\w.+-]+/[\w.+-]+$")]
     private static partial Regex MimeType();

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Rectification.Engine.Reading;
 
 /// <summary>Rules of the BPMN standard about data and expressions. The engine passes data over, but a drawing that contradicts itself is refused.</summary>
-internal sealed class DataConstraints(XElement root, Problems problems)
+internal sealed class DataConstraints(XElement root, ElementIndex byId, Problems problems)
 {
     private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
 
@@ -12,9 +12,6 @@ internal sealed class DataConstraints(XElement root, Problems problems)
         "activationCondition", "completionCondition", "condition", "conditionExpression", "from", "loopCardinality", "loopCondition",
         "timeCycle", "timeDate", "timeDuration", "to",
     ];
-
-    private readonly ILookup<string, XElement> byId = root.Descendants().Where(e => e.Name.Namespace == Bpmn && e.Attribute("id") is not null)
-        .ToLookup(e => (string)e.Attribute("id")!);
 
     public void Check()
     {
@@ -57,9 +54,9 @@ internal sealed class DataConstraints(XElement root, Problems problems)
                 problems.Add(element, "子流程不能有输入输出说明（ioSpecification）。请删去。");
                 break;
             case "sourceRef" or "targetRef" when element.Parent!.Name.LocalName is "dataInputAssociation" or "dataOutputAssociation"
-                && byId[Local(element.Value)].FirstOrDefault() is { } data
+                && byId[ElementIndex.Local(element.Value)].FirstOrDefault() is { } data
                 && data.Name.LocalName is not ("dataObject" or "dataObjectReference" or "dataStoreReference" or "dataInput" or "dataOutput" or "property"):
-                problems.Add(element, $"数据连线的一端“{Local(element.Value)}”不是数据。请重新连接。");
+                problems.Add(element, $"数据连线的一端“{ElementIndex.Local(element.Value)}”不是数据。请重新连接。");
                 break;
             case "sendTask":
                 CheckSingle(element, "dataInput", "inputSet");
@@ -99,25 +96,25 @@ internal sealed class DataConstraints(XElement root, Problems problems)
     private void CheckPairs(XElement set, string attribute, string back)
     {
         foreach (var reference in set.Elements(Bpmn + attribute))
-            if (byId[Local(reference.Value)].FirstOrDefault() is { } other && other.Elements(Bpmn + back).All(e => Local(e.Value) != (string?)set.Attribute("id")))
-                problems.Add(reference, $"输入组与输出组要互相引用，“{Local(reference.Value)}”没有引用回来。请更正。");
+            if (byId[ElementIndex.Local(reference.Value)].FirstOrDefault() is { } other && other.Elements(Bpmn + back).All(e => ElementIndex.Local(e.Value) != (string?)set.Attribute("id")))
+                problems.Add(reference, $"输入组与输出组要互相引用，“{ElementIndex.Local(reference.Value)}”没有引用回来。请更正。");
     }
 
     private void CheckMembership(XElement io, string data, string set, string references)
     {
         foreach (var item in io.Elements(Bpmn + data))
-            if (!io.Elements(Bpmn + set).Elements(Bpmn + references).Any(r => Local(r.Value) == (string?)item.Attribute("id")))
+            if (!io.Elements(Bpmn + set).Elements(Bpmn + references).Any(r => ElementIndex.Local(r.Value) == (string?)item.Attribute("id")))
                 problems.Add(item, "输入输出数据没有列在任何一组（inputSet、outputSet）里。请补上，或删去。");
     }
 
     // An instance takes or gives one item of the list.
     private void CheckLoopItem(XElement loop, string list, string item)
     {
-        if (loop.Element(Bpmn + list) is not { } reference || byId[Local(reference.Value)].FirstOrDefault() is not { } all)
+        if (loop.Element(Bpmn + list) is not { } reference || byId[ElementIndex.Local(reference.Value)].FirstOrDefault() is not { } all)
             return;
         var whole = Item(all, "itemSubjectRef");
         if (!IsCollection(all) && !(whole is not null && IsCollection(whole)) && all.Name.LocalName is "dataInput" or "dataOutput" or "dataObject")
-            problems.Add(loop, $"多实例引用的“{Local(reference.Value)}”不是集合。请选用集合，或把它设为集合。");
+            problems.Add(loop, $"多实例引用的“{ElementIndex.Local(reference.Value)}”不是集合。请选用集合，或把它设为集合。");
         if (loop.Element(Bpmn + item) is { } one && Item(one, "itemSubjectRef") is { } single
             && (IsCollection(single) || (whole is not null && (string?)single.Attribute("structureRef") != (string?)whole.Attribute("structureRef"))))
             problems.Add(loop, "多实例每一项的数据类型与集合里的类型不一致，或自己也是集合。请更正。");
@@ -175,7 +172,5 @@ internal sealed class DataConstraints(XElement root, Problems problems)
         element is not null && Referred(element, attribute) is { } item && item.Name == Bpmn + "itemDefinition" ? item : null;
 
     private XElement? Referred(XElement element, string attribute) =>
-        (string?)element.Attribute(attribute) is { } id ? byId[Local(id)].FirstOrDefault() : null;
-
-    private static string Local(string reference) => reference.Trim()[(reference.Trim().LastIndexOf(':') + 1)..];
+        (string?)element.Attribute(attribute) is { } id ? byId[ElementIndex.Local(id)].FirstOrDefault() : null;
 }

@@ -3,14 +3,9 @@ using System.Xml.Linq;
 namespace Rectification.Engine.Reading;
 
 /// <summary>Rules of the BPMN standard about where data comes from and goes to (BPMN 2.0, 10.4).</summary>
-internal sealed class DataFlowConstraints(XElement root, Problems problems)
+internal sealed class DataFlowConstraints(XElement root, ElementIndex byId, Problems problems)
 {
     private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
-
-    private readonly ILookup<string, XElement> byId = root.Descendants().Where(e => e.Name.Namespace == Bpmn && e.Attribute("id") is not null)
-        .ToLookup(e => (string)e.Attribute("id")!);
-
-    private readonly bool hasImports = root.Elements(Bpmn + "import").Any();
 
     public void Check()
     {
@@ -55,20 +50,20 @@ internal sealed class DataFlowConstraints(XElement root, Problems problems)
         if (sources.Count == 0 && association.Element(Bpmn + "transformation") is null && association.Element(Bpmn + "assignment") is null)
             problems.Add(association, "数据连线没有写明来源（sourceRef），也没有转换或赋值，什么也带不过去。请重新连接，或删去。");
         foreach (var end in sources.Append(target))
-            if (!hasImports && Referred(end) is null)
-                problems.Add(association, $"数据连线的一端“{Local(end.Value)}”不存在。请重新连接。");
+            if (!byId.HasImports && Referred(end) is null)
+                problems.Add(association, $"数据连线的一端“{ElementIndex.Local(end.Value)}”不存在。请重新连接。");
         // What the process itself is given, or gives, is filled and taken by whoever calls it; yet drawings of other tools do it, and nothing here goes by it.
         if (Referred(target) is { } into && into.Name == Bpmn + "dataInput" && IsOfProcess(into))
-            problems.Warn(association, $"“{Local(target.Value)}”是整个流程的输入，流程里不能往它里面写。请改连到数据对象。");
+            problems.Warn(association, $"“{ElementIndex.Local(target.Value)}”是整个流程的输入，流程里不能往它里面写。请改连到数据对象。");
         foreach (var source in sources)
             if (Referred(source) is { } from && from.Name == Bpmn + "dataOutput" && IsOfProcess(from))
-                problems.Warn(association, $"“{Local(source.Value)}”是整个流程的输出，流程里不能从它读取。请改连自数据对象。");
+                problems.Warn(association, $"“{ElementIndex.Local(source.Value)}”是整个流程的输出，流程里不能从它读取。请改连自数据对象。");
     }
 
     // Where both say what goes in and out they must say the same (BPMN 2.0, 10.3.6).
     private void CheckCall(XElement call)
     {
-        if (byId[Local((string?)call.Attribute("calledElement") ?? "")].FirstOrDefault() is not { } called || (called.Name != Bpmn + "process" && !GlobalTasks.IsGlobal(called))
+        if (byId[ElementIndex.Local((string?)call.Attribute("calledElement") ?? "")].FirstOrDefault() is not { } called || (called.Name != Bpmn + "process" && !GlobalTasks.IsGlobal(called))
             || call.Element(Bpmn + "ioSpecification") is not { } here || called.Element(Bpmn + "ioSpecification") is not { } there)
             return;
         foreach (var (data, what) in (ReadOnlySpan<(string, string)>)[("dataInput", "输入"), ("dataOutput", "输出")])
@@ -78,7 +73,7 @@ internal sealed class DataFlowConstraints(XElement root, Problems problems)
 
     private string Type(XElement data)
     {
-        var item = Local((string?)data.Attribute("itemSubjectRef") ?? "");
+        var item = ElementIndex.Local((string?)data.Attribute("itemSubjectRef") ?? "");
         return (string?)byId[item].FirstOrDefault()?.Attribute("structureRef") ?? item;
     }
 
@@ -95,13 +90,11 @@ internal sealed class DataFlowConstraints(XElement root, Problems problems)
     {
         var owner = loop.Parent!;
         if (owner.Name.LocalName.EndsWith("ask", StringComparison.Ordinal) && loop.Element(Bpmn + reference) is { } drawn
-            && !owner.Elements(Bpmn + "ioSpecification").Elements(Bpmn + data).Any(e => (string?)e.Attribute("id") == Local(drawn.Value)))
-            problems.Add(loop, $"任务的多实例引用的“{Local(drawn.Value)}”不是这个任务自己的输入输出（ioSpecification 里的 {data}）。请更正。");
+            && !owner.Elements(Bpmn + "ioSpecification").Elements(Bpmn + data).Any(e => (string?)e.Attribute("id") == ElementIndex.Local(drawn.Value)))
+            problems.Add(loop, $"任务的多实例引用的“{ElementIndex.Local(drawn.Value)}”不是这个任务自己的输入输出（ioSpecification 里的 {data}）。请更正。");
     }
 
     private static bool IsOfProcess(XElement data) => data.Parent?.Parent?.Name == Bpmn + "process";
 
-    private XElement? Referred(XElement end) => byId[Local(end.Value)].FirstOrDefault();
-
-    private static string Local(string reference) => reference.Trim()[(reference.Trim().LastIndexOf(':') + 1)..];
+    private XElement? Referred(XElement end) => byId[ElementIndex.Local(end.Value)].FirstOrDefault();
 }

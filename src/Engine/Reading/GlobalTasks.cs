@@ -23,7 +23,7 @@ internal static class GlobalTasks
         if (call.Name != Bpmn + "callActivity" || (string?)call.Attribute("calledElement") is not { } called
             || call.Elements(Bpmn + "extensionElements").Elements(BpmnReader.Zeebe + "calledElement").Any())
             return null;
-        var id = called.Trim()[(called.Trim().LastIndexOf(':') + 1)..];
+        var id = ElementIndex.Local(called);
         return call.Document?.Root?.Elements().FirstOrDefault(e => IsGlobal(e) && (string?)e.Attribute("id") == id);
     }
 

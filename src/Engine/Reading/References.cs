@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Rectification.Engine.Reading;
 
 /// <summary>What a reference may point at (BPMN 2.0, the class diagrams of chapters 8 to 11). What it points at has to be there, and to be of that kind.</summary>
-internal sealed class References(XElement root, Problems problems)
+internal sealed class References(XElement root, ElementIndex byId, Problems problems)
 {
     private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
 
@@ -64,11 +64,6 @@ internal sealed class References(XElement root, Problems problems)
     // Where the reader goes by the name and warns, so that drawings of other tools still run.
     private static readonly HashSet<string> MayBeMissing = ["errorRef", "escalationRef", "signalRef"];
 
-    private readonly ILookup<string, XElement> byId = root.Descendants().Where(e => e.Name.Namespace == Bpmn && e.Attribute("id") is not null)
-        .ToLookup(e => (string)e.Attribute("id")!);
-
-    private readonly bool hasImports = root.Elements(Bpmn + "import").Any();
-
     public void Check()
     {
         foreach (var twice in byId.Where(same => same.Skip(1).Any()))
@@ -104,11 +99,11 @@ internal sealed class References(XElement root, Problems problems)
     {
         if (!IsHere(at, reference))
             return;
-        var target = byId[Local(reference)].FirstOrDefault();
+        var target = byId[ElementIndex.Local(reference)].FirstOrDefault();
         if (target is null && !(MayBeMissing.Contains(name) && at.Name.LocalName != name))
-            problems.Add(at, $"引用的“{Local(reference)}”（{name}）不存在。请重新选择，或删去引用。");
+            problems.Add(at, $"引用的“{ElementIndex.Local(reference)}”（{name}）不存在。请重新选择，或删去引用。");
         else if (target is not null && !kinds.Contains(target.Name.LocalName))
-            problems.Add(at, $"引用“{Local(reference)}”指向的是“{target.Name.LocalName}”，应当是“{string.Join("、", kinds)}”。请重新选择。");
+            problems.Add(at, $"引用“{ElementIndex.Local(reference)}”指向的是“{target.Name.LocalName}”，应当是“{string.Join("、", kinds)}”。请重新选择。");
     }
 
     // One that stands inside an event belongs to that event alone.
@@ -116,22 +111,20 @@ internal sealed class References(XElement root, Problems problems)
     {
         if (!IsHere(at, reference))
             return;
-        var target = byId[Local(reference)].FirstOrDefault();
+        var target = byId[ElementIndex.Local(reference)].FirstOrDefault();
         if (target is null || !target.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal))
-            problems.Add(at, $"引用的事件定义“{Local(reference)}”不存在，或不是事件定义。请重新选择。");
+            problems.Add(at, $"引用的事件定义“{ElementIndex.Local(reference)}”不存在，或不是事件定义。请重新选择。");
         else if (target.Parent != root)
-            problems.Add(at, $"事件定义“{Local(reference)}”属于另一个事件，不能共用。请在这里另写一份，或把它移到流程之外。");
+            problems.Add(at, $"事件定义“{ElementIndex.Local(reference)}”属于另一个事件，不能共用。请在这里另写一份，或把它移到流程之外。");
     }
 
     // A name of another namespace is defined in another file.
     private bool IsHere(XElement at, string reference)
     {
         reference = reference.Trim();
-        if (reference.Length == 0 || hasImports)
+        if (reference.Length == 0 || byId.HasImports)
             return false;
         var colon = reference.IndexOf(':');
         return colon < 0 || at.GetNamespaceOfPrefix(reference[..colon]) is not { } space || space.NamespaceName == (string?)root.Attribute("targetNamespace");
     }
-
-    private static string Local(string reference) => reference.Trim()[(reference.Trim().LastIndexOf(':') + 1)..];
 }

@@ -3,14 +3,9 @@ using System.Xml.Linq;
 namespace Rectification.Engine.Reading;
 
 /// <summary>Rules of the BPMN standard about which attributes go together, and about what a file takes from elsewhere (BPMN 2.0, chapters 8 to 10).</summary>
-internal sealed class UsageConstraints(XElement root, Problems problems)
+internal sealed class UsageConstraints(XElement root, ElementIndex byId, Problems problems)
 {
     private static readonly XNamespace Bpmn = BpmnReader.Bpmn;
-
-    private readonly ILookup<string, XElement> byId = root.Descendants().Where(e => e.Name.Namespace == Bpmn && e.Attribute("id") is not null)
-        .ToLookup(e => (string)e.Attribute("id")!);
-
-    private readonly bool hasImports = root.Elements(Bpmn + "import").Any();
 
     public void Check()
     {
@@ -83,27 +78,27 @@ internal sealed class UsageConstraints(XElement root, Problems problems)
             problems.Add(link, "链接抛出事件只能有一个目标。请只留一个。");
         foreach (var (end, back) in (ReadOnlySpan<(string, string)>)[("target", "source"), ("source", "target")])
             foreach (var named in link.Elements(Bpmn + end))
-                if (byId[Local(named.Value)].FirstOrDefault() is not { } other || other.Name != Bpmn + "linkEventDefinition")
+                if (byId[ElementIndex.Local(named.Value)].FirstOrDefault() is not { } other || other.Name != Bpmn + "linkEventDefinition")
                     problems.Add(link, $"链接写明的另一端“{named.Value.Trim()}”不是链接事件。请更正，或删去，按名称连接。");
-                else if (other.Element(Bpmn + back) is not null && !other.Elements(Bpmn + back).Any(e => Local(e.Value) == Text(link, "id")))
+                else if (other.Element(Bpmn + back) is not null && !other.Elements(Bpmn + back).Any(e => ElementIndex.Local(e.Value) == Text(link, "id")))
                     problems.Add(link, $"链接的另一端“{named.Value.Trim()}”写明的却不是这里。请更正其中一处。");
     }
 
     private void CheckEnds(XElement line)
     {
-        if (hasImports)
+        if (byId.HasImports)
             return;
         foreach (var end in (string[])["sourceRef", "targetRef"])
-            if (Text(line, end) is not { } id || byId[Local(id)].FirstOrDefault() is null)
+            if (Text(line, end) is not { } id || byId[ElementIndex.Local(id)].FirstOrDefault() is null)
                 problems.Add(line, $"连线的一端“{Text(line, end)}”（{end}）不存在。请重新连接，或删去。");
     }
 
     private void CheckOperation(XElement user, string reference)
     {
-        if (Text(user, "messageRef") is not { } message || byId[Local(reference)].FirstOrDefault() is not { } operation || operation.Name != Bpmn + "operation")
+        if (Text(user, "messageRef") is not { } message || byId[ElementIndex.Local(reference)].FirstOrDefault() is not { } operation || operation.Name != Bpmn + "operation")
             return;
-        if (operation.Elements().Where(e => e.Name.LocalName is "inMessageRef" or "outMessageRef").All(e => Local(e.Value) != Local(message)))
-            problems.Add(user, $"消息“{Local(message)}”不是操作“{Local(reference)}”收发的消息。请更正其中一处。");
+        if (operation.Elements().Where(e => e.Name.LocalName is "inMessageRef" or "outMessageRef").All(e => ElementIndex.Local(e.Value) != ElementIndex.Local(message)))
+            problems.Add(user, $"消息“{ElementIndex.Local(message)}”不是操作“{ElementIndex.Local(reference)}”收发的消息。请更正其中一处。");
     }
 
     private static bool IsExecuted(XElement element) =>
@@ -113,6 +108,4 @@ internal sealed class UsageConstraints(XElement root, Problems problems)
         name is not null && name.IndexOf(':') is > 0 and var colon ? at.GetNamespaceOfPrefix(name[..colon]) : null;
 
     private static string? Text(XElement element, string attribute) => (string?)element.Attribute(attribute);
-
-    private static string Local(string reference) => reference.Trim()[(reference.Trim().LastIndexOf(':') + 1)..];
 }
