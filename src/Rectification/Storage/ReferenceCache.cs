@@ -46,10 +46,6 @@ public sealed class ReferenceCache : ICommitWatch
 
     internal void Clear() => kept = new(-1);
 
-    public void Committing(RectificationDb db)
-    {
-    }
-
     /// <summary>What is kept here may be out of date for this host at once; others find out by the counter.</summary>
     public void Committed(RectificationDb db)
     {

@@ -34,6 +34,28 @@ public sealed class SharedWriteTests
         Assert.Equal(["a 0", "b 0", "before 1", "other 0"], await Counters(given));
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task When_the_database_gives_up_all_that_go_together_are_told_and_nothing_is_carried_out_again(DatabaseProvider database)
+    {
+        await using var given = await Given.Street(database);
+        var release = await Occupy(given, isKept: false, thenBreaks: true);
+        Task[] pieces = [Carry(given, [Counter("a")]), Carry(given, [Counter("b")])];
+
+        await Settled([release(), .. pieces]);
+
+        Assert.All(pieces, piece => Assert.False(piece.IsCompletedSuccessfully));
+        Assert.Empty(await Counters(given));
+    }
+
+    [Fact]
+    public void What_the_operator_set_for_connections_holds_for_the_writer_too()
+    {
+        var own = new NpgsqlConnectionStringBuilder(PostgresWriter.OwnConnection("Host=db;Database=street;Minimum Pool Size=10;Options=-c search_path=safety"));
+
+        Assert.StartsWith("-c search_path=safety -c enable_seqscan=off", own.Options);
+        Assert.Equal(0, own.MinPoolSize);
+    }
+
     /// <summary>What a command did in a turn of its own can't be repeated: what comes behind it stands behind savepoints.</summary>
     [Fact]
     public async Task A_piece_that_fails_leaves_the_turn_whose_commit_it_was_to_share()
@@ -55,24 +77,46 @@ public sealed class SharedWriteTests
 
     /// <summary>Keeps the writer busy, so that what is handed over gathers behind it.</summary>
     /// <param name="isKept">On SQLite, whether the turn that occupies it leaves something.</param>
-    private static async Task<Func<Task>> Occupy(Given given, bool isKept)
+    /// <param name="thenBreaks">The commit after it fails.</param>
+    private static async Task<Func<Task>> Occupy(Given given, bool isKept, bool thenBreaks = false)
     {
         if (given.Settings.Provider == DatabaseProvider.Sqlite)
         {
             var writer = given.Services.GetRequiredService<SqliteWriter>();
             await writer.Take(CancellationToken.None);
             writer.Line.Carry(Counter("turn"));
+            var handle = writer.Line.Connection.Handle;
+            if (thenBreaks)
+                SQLitePCL.raw.sqlite3_commit_hook(handle, _ =>
+                {
+                    SQLitePCL.raw.sqlite3_commit_hook(handle, null, null);
+                    return 1;
+                }, null);
             return () => writer.Pass(isKept);
         }
         var (server, held) = (given.Services.GetRequiredService<PostgresWriter>(), new TaskCompletionSource());
         server.BeforeEach = _ => held.Task;
-        var busy = server.Carry([]);
+        // Both places, so that all that comes goes together.
+        var busy = Task.WhenAll(server.Carry([]), server.Carry([]));
         return () =>
         {
-            server.BeforeEach = null;
+            server.BeforeEach = !thenBreaks ? null : async connection =>
+            {
+                // Once: what is carried out again would succeed.
+                server.BeforeEach = null;
+                await Break(connection);
+            };
             held.SetResult();
             return busy;
         };
+    }
+
+    private static async Task Break(NpgsqlConnection connection)
+    {
+        await using var server = new NpgsqlConnection(TestDatabases.Server);
+        await server.OpenAsync();
+        await using var end = new NpgsqlCommand("select pg_terminate_backend($1, 5000)", server) { Parameters = { new() { Value = connection.ProcessID } } };
+        await end.ExecuteNonQueryAsync();
     }
 
     private static RowWrite Counter(string name) => new(WriteStage.Addition, "\"CounterRow\"", "insert into \"CounterRow\" (\"Name\", \"Year\", \"Value\", \"Version\") values ($1, 1, 0, 0)", binder => binder.Text(name))

@@ -15,9 +15,7 @@ public sealed class PostgresWriter(DatabaseSettings settings)
     // Every statement here goes by key. Plans made while a table was small would read all of it, and go on doing so when it is large.
     private const string ByKey = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
-    private readonly string connectionString = settings.Provider == DatabaseProvider.Postgres
-        ? new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Options = ByKey, MaxPoolSize = AtOnce }.ConnectionString
-        : "";
+    private readonly string connectionString = settings.Provider == DatabaseProvider.Postgres ? OwnConnection(settings.ConnectionString) : "";
     private readonly Lock gate = new();
     private readonly LinkedList<Waiter> waiting = [];
     private int busy;
@@ -89,9 +87,9 @@ public sealed class PostgresWriter(DatabaseSettings settings)
             foreach (var piece in pieces)
                 piece.Done.SetResult();
         }
-        catch (Exception refusal) when (pieces.Count > 1 && refusal is StaleRowException or PostgresException)
+        catch (Exception refusal) when (pieces.Count > 1 && refusal is StaleRowException or PostgresException { InvariantSeverity: "ERROR" })
         {
-            // The server said no, so nothing of it is there.
+            // The server said no, so nothing of it is there. A server that ends the connection (FATAL) says no such thing: nobody knows then, and nothing is carried out again.
             foreach (var piece in pieces)
                 await Carry([piece]);
         }
@@ -100,5 +98,13 @@ public sealed class PostgresWriter(DatabaseSettings settings)
             foreach (var piece in pieces)
                 piece.Done.TrySetException(fault);
         }
+    }
+
+    internal static string OwnConnection(string text)
+    {
+        var own = new NpgsqlConnectionStringBuilder(text);
+        // What the operator set stays, as the schema that everything goes to.
+        (own.Options, own.MinPoolSize, own.MaxPoolSize) = ($"{own.Options} {ByKey}".Trim(), 0, AtOnce);
+        return own.ConnectionString;
     }
 }

@@ -3,14 +3,6 @@ using SQLitePCL;
 
 namespace Rectification.Storage;
 
-/// <summary>Whoever waits for the writer of a SQLite file: with writes to be carried out, or without for a turn of their own.</summary>
-internal sealed class Waiter(IReadOnlyList<RowWrite>? writes)
-{
-    public IReadOnlyList<RowWrite>? Writes { get; } = writes;
-
-    public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-}
-
 /// <summary>
 /// The commands in one transaction of a SQLite file. A piece that fails takes the others with it only for a moment: nothing of it was seen by anybody, so that
 /// they are carried out once more without it. What a turn did can't be repeated; what comes after one stands behind a savepoint.
