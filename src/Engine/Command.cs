@@ -18,8 +18,12 @@ public abstract record Command
     public sealed record FailJob(long Key, string Message) : Command;
 
     /// <summary>A handler, a task or a called process reports a business error (BPMN error event).</summary>
+    /// <param name="Variables">What the error itself brings along.</param>
     public sealed record ThrowError(long Key, string Code, string? Message, Variables Variables) : Command
     {
+        /// <summary>The process scope of the called process that ended by it; what of it comes back is the call activity's matter.</summary>
+        public Variables Called { get; init; } = Variables.Empty;
+
         /// <summary>A process around this one takes the error when this one does not (<see cref="Machine.Catches"/>): then this one ends by it, instead of standing still for an operator.</summary>
         public bool IsPassedOn { get; init; }
     }

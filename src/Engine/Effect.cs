@@ -94,7 +94,11 @@ public abstract record Effect
     /// <summary>The process is over. <paramref name="ErrorCode"/> is set when an uncaught error ended it: the caller gets <see cref="Command.ThrowError"/>.</summary>
     /// <param name="Ending">How it ended.</param>
     /// <param name="Variables">The process scope at the end.</param>
-    public sealed record EndProcess(Ending Ending, Variables Variables, string? ErrorCode = null, string? ErrorMessage = null) : Effect;
+    public sealed record EndProcess(Ending Ending, Variables Variables, string? ErrorCode = null, string? ErrorMessage = null) : Effect
+    {
+        /// <summary>What the uncaught error itself brings along.</summary>
+        public Variables ErrorVariables { get; init; } = Variables.Empty;
+    }
 }
 
 /// <summary>How a process ended: by itself, by a terminate event, from outside, or by an error that nothing caught.</summary>

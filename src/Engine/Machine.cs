@@ -91,25 +91,28 @@ public static class Machine
     {
         if (run.Find(thrown.Key) is not { } token || token is not ({ Phase: Phase.AtTask } or { Phase: Phase.AtJob or Phase.AtCall, Incident: null }))
             return new("activity.gone", "报出差错的环节已经结束。");
-        if (run.FindCatcher(token, new(true, thrown.Code)) is { } catcher)
+        var catcher = run.FindCatcher(token, new(true, thrown.Code));
+        // A called process that failed has ended already: nothing is left to cancel.
+        if (token.Phase == Phase.AtCall && (catcher is not null || thrown.IsPassedOn))
+            run.Store(token with { Phase = Phase.Leaving });
+        if (catcher is var (host, caught))
         {
-            // A called process that failed has ended already: nothing is left to cancel.
-            if (token.Phase == Phase.AtCall)
-                run.Store(token with { Phase = Phase.Leaving });
-            run.Happen(run.Find(catcher.Host.Key)!, catcher.Event, true, thrown.Variables);
+            run.Happen(run.Find(host.Key)!, caught, true, CameBack(run.ElementOf(token), thrown, isMapped: !caught.Outputs.IsEmpty));
             return null;
         }
         if (thrown.IsPassedOn)
         {
-            if (token.Phase == Phase.AtCall)
-                run.Store(token with { Phase = Phase.Leaving });
-            run.Merge(token.Scope, thrown.Variables);
-            run.EndProcess(Ending.Error, thrown.Code, thrown.Message);
+            run.Merge(token.Scope, CameBack(run.ElementOf(token), thrown, isMapped: false));
+            run.EndProcess(Ending.Error, thrown.Code, thrown.Message, thrown.Variables);
             return null;
         }
         run.At(token).Fail($"“{run.ElementOf(token).Label}”报出差错“{thrown.Code}”{(thrown.Message is null ? "" : $"（{thrown.Message}）")}，流程中没有处理它的边界事件。");
         return null;
     }
+
+    // As when it is completed: mappings may pick from all that the called process had, without them the call activity says whether all of it comes back.
+    private static Variables CameBack(Element thrower, Command.ThrowError thrown, bool isMapped) =>
+        isMapped || thrower is CallActivity { ReturnsAll: true, Outputs.IsEmpty: true } ? Catching.Overlay(thrown.Called, thrown.Variables) : thrown.Variables;
 
     private static Outcome.Refused? ThrowEscalation(Run run, Command.ThrowEscalation thrown)
     {

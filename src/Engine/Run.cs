@@ -162,13 +162,13 @@ internal sealed class Run
         return Move.Consumed;
     }
 
-    public void EndProcess(Ending ending, string? errorCode = null, string? message = null)
+    public void EndProcess(Ending ending, string? errorCode = null, string? message = null, Variables? errorVariables = null)
     {
         WithdrawInside(0);
         Disarm(Process);
         Process = Process with { Waits = [], Incident = null, Done = [] };
         HasEnded = true;
-        effects.Add(new Effect.EndProcess(ending, Process.Locals, errorCode, message));
+        effects.Add(new Effect.EndProcess(ending, Process.Locals, errorCode, message) { ErrorVariables = errorVariables ?? Variables.Empty });
         Note(FactKind.ProcessEnded, Definition.Id, 0, message ?? ending.ToString());
     }
 

@@ -277,7 +277,7 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         if (run.FindCatcher(Token, new(true, code)) is { } catcher)
             run.Happen(catcher.Host, catcher.Event, true, Token.Locals);
         else
-            run.EndProcess(Ending.Error, code, $"“{Element.Label}”以差错“{code}”结束，流程中没有处理它的边界事件。");
+            run.EndProcess(Ending.Error, code, $"“{Element.Label}”以差错“{code}”结束，流程中没有处理它的边界事件。", Token.Locals);
         return Move.Consumed;
     }
 

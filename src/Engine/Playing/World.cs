@@ -301,7 +301,7 @@ public sealed class World(Circumstances given)
         instance.End = end;
         if (instance.Parent is { } caller && end.Ending != Ending.Cancelled)
             followUps.Enqueue(() => Apply(caller, end.Ending == Ending.Error
-                ? new Command.ThrowError(instance.ParentKey, end.ErrorCode ?? "", end.ErrorMessage, end.Variables)
+                ? new Command.ThrowError(instance.ParentKey, end.ErrorCode ?? "", end.ErrorMessage, end.ErrorVariables) { Called = end.Variables }
                 : new Command.CompleteCall(instance.ParentKey, end.Variables)));
     }
 

@@ -52,6 +52,7 @@ public static class CommandJson
                 json.WriteString("text", each.Message);
                 if (each.IsPassedOn)
                     json.WriteBoolean("passedOn", true);
+                WriteValues(json, "called", each.Called);
                 break;
             case Command.ThrowEscalation each:
                 Write(json, each.Key, each.Variables);
@@ -85,7 +86,7 @@ public static class CommandJson
     public static Command? Read(JsonElement json)
     {
         var key = json.TryGetProperty("key", out var number) ? number.GetInt64() : 0;
-        var variables = json.TryGetProperty("variables", out var values) ? VariablesJson.ReadTyped(values) : Variables.Empty;
+        var variables = Values("variables");
         var scope = json.TryGetProperty("scope", out number) ? number.GetInt64() : 0;
         return json.GetProperty("kind").GetString() switch
         {
@@ -99,7 +100,7 @@ public static class CommandJson
             nameof(Command.ResolveIncident) => new Command.ResolveIncident(key),
             nameof(Command.CancelToken) => new Command.CancelToken(key),
             nameof(Command.FailJob) => new Command.FailJob(key, Text("text") ?? ""),
-            nameof(Command.ThrowError) => new Command.ThrowError(key, Text("code") ?? "", Text("text"), variables) { IsPassedOn = json.TryGetProperty("passedOn", out var passed) && passed.GetBoolean() },
+            nameof(Command.ThrowError) => new Command.ThrowError(key, Text("code") ?? "", Text("text"), variables) { IsPassedOn = json.TryGetProperty("passedOn", out var passed) && passed.GetBoolean(), Called = Values("called") },
             nameof(Command.ThrowEscalation) => new Command.ThrowEscalation(key, Text("code") ?? "", variables),
             nameof(Command.Return) => new Command.Return(scope, Text("element") ?? "", key == 0 ? null : key),
             nameof(Command.MoveToken) => new Command.MoveToken(key, scope, Text("element") ?? ""),
@@ -108,6 +109,8 @@ public static class CommandJson
             _ => null,
         };
 
+        Variables Values(string name) => json.TryGetProperty(name, out var values) ? VariablesJson.ReadTyped(values) : Variables.Empty;
+
         string? Text(string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
     }
 
@@ -115,9 +118,14 @@ public static class CommandJson
     {
         if (key is { } number)
             json.WriteNumber("key", number);
-        if (variables is not { Count: > 0 })
+        WriteValues(json, "variables", variables ?? Variables.Empty);
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, string name, Variables variables)
+    {
+        if (variables.Count == 0)
             return;
-        json.WritePropertyName("variables");
+        json.WritePropertyName(name);
         VariablesJson.WriteTyped(json, variables);
     }
 }

@@ -176,7 +176,7 @@ public sealed class Workflows(
         {
             if (end.Ending != Ending.Cancelled && await Find(parentId, ct) is { HasEnded: false } parent)
                 await Apply(parent, end.Ending == Ending.Error
-                    ? new Command.ThrowError(parentKey, end.ErrorCode ?? "", end.ErrorMessage, end.Variables)
+                    ? new Command.ThrowError(parentKey, end.ErrorCode ?? "", end.ErrorMessage, end.ErrorVariables) { Called = end.Variables }
                     : new Command.CompleteCall(parentKey, end.Variables), ct);
             return;
         }

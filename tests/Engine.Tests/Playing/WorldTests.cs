@@ -59,6 +59,40 @@ public sealed class WorldTests
         Assert.Equal(3, world.Running.Count());
     }
 
+    [Theory]
+    [InlineData("", "", "", "own=1 secret=2")]
+    [InlineData("propagateAllChildVariables=\"false\"", "", "", "own=1")]
+    [InlineData("", "<zeebe:output source=\"=secret\" target=\"picked\"/>", "", "own=1")]
+    [InlineData("propagateAllChildVariables=\"false\"", "", "<zeebe:output source=\"=secret\" target=\"picked\"/>", "picked=2")]
+    [InlineData("propagateAllChildVariables=\"false\"", "", "<zeebe:output source=\"=own\" target=\"picked\"/>", "picked=1")]
+    public void Of_a_called_process_that_ends_by_an_error_comes_back_what_the_error_brings_and_else_what_the_call_lets_through(string attributes, string atCall, string atEdge, string variables)
+    {
+        var own = "<zeebe:ioMapping><zeebe:input source=\"=secret - 1\" target=\"own\"/></zeebe:ioMapping>";
+        string Call(string called) => $"<bpmn:callActivity id=\"call\">{Extension($"<zeebe:calledElement processId=\"{called}\" {attributes}/><zeebe:ioMapping>{atCall}</zeebe:ioMapping>")}</bpmn:callActivity>";
+        var edge = Boundary("edge", "call", $"{Extension($"<zeebe:ioMapping>{atEdge}</zeebe:ioMapping>")}{OnError("E")}");
+        var script = $"<bpmn:scriptTask id=\"find\">{Extension("<zeebe:script expression=\"=2\" resultVariable=\"secret\"/>")}</bpmn:scriptTask>";
+        foreach (var called in new[] { "inner", "middle" })
+        {
+            var world = new World(new() { From = Walk.Morning });
+            world.Add(Of($"{Start()} {script} {EndWith("end", Extension(own) + OnError("E"))}\nstart -> find -> end", Error("E"), "inner"));
+            world.Add(Of($"{Start()} {Call("inner")} {End()}\nstart -> call -> end", "", "middle"));
+            var outer = world.Start(Of($"{Start()} {Call(called)} {edge} {UserTask("caught")} {End()}\nstart -> call -> end\nedge -> caught -> end", Error("E")), Variables.Empty)!;
+            // From further in comes only what the process between was given as well.
+            var expected = called == "middle" && attributes.Length > 0 ? variables.Replace("picked=2", "picked=", StringComparison.Ordinal) : variables;
+            Assert.Equal(expected, string.Join(' ', outer.State.Variables.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => $"{each.Key}={each.Value}")));
+        }
+    }
+
+    [Fact]
+    public void An_escalation_of_a_called_process_brings_only_what_is_mapped_to_it()
+    {
+        var world = new World(new() { From = Walk.Morning });
+        world.Add(Of($"{Start()} {Throw("up", Extension("<zeebe:ioMapping><zeebe:input source=\"=secret - 1\" target=\"own\"/></zeebe:ioMapping>") + OnEscalation("X"))} {UserTask("work")} {End()}\nstart -> up -> work -> end", Escalation("X"), "inner"));
+        var call = $"<bpmn:callActivity id=\"call\">{Extension("<zeebe:calledElement processId=\"inner\"/><zeebe:ioMapping><zeebe:input source=\"=2\" target=\"secret\"/></zeebe:ioMapping>")}</bpmn:callActivity>";
+        var outer = world.Start(Of($"{Start()} {call} {Boundary("edge", "call", OnEscalation("X"), interrupting: false)} {UserTask("caught")} {End()}\nstart -> call -> end\nedge -> caught -> end", Escalation("X")), Variables.Empty)!;
+        Assert.Equal(["own"], outer.State.Variables.Names);
+    }
+
     // The outer process calls the middle one, which calls the inner one, where the error comes up.
     private static (World World, Instance Outer) Nested(string thrower, string caught)
     {

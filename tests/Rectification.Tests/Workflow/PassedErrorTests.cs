@@ -31,24 +31,37 @@ public sealed class PassedErrorTests
         Assert.Equal(3, await given.Read(db => db.Instances.CountAsync(row => row.CaseNumber == number)));
     }
 
-    private static async Task<Given> Street(string caught)
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("propagateAllChildVariables=\"false\"", false)]
+    public async Task What_the_called_processes_had_comes_back_only_where_the_calls_let_it_through(string attributes, bool comesBack)
+    {
+        await using var given = await Street("E", attributes);
+        var number = (await given.Case("outer")).CaseNumber;
+        var task = await given.OpenTask(number, "caught");
+        var instance = await given.Read(db => db.Instances.SingleAsync(row => row.Id == task.InstanceId));
+        Assert.Equal(comesBack, StateJson.Read(instance.State).Variables.Has("secret"));
+    }
+
+    private static async Task<Given> Street(string caught, string attributes = "")
     {
         var given = await Given.Street(more: services => services.AddJobHandler<Failing>("fail"));
         await given.Deploy(Draw.Process($"""
             {Draw.Start()} {Draw.End()} <bpmn:serviceTask id="job">{Draw.Extension("<zeebe:taskDefinition type=\"fail\"/>")}</bpmn:serviceTask>
-            start -> job -> end
+            <bpmn:scriptTask id="find">{Draw.Extension("<zeebe:script expression=\"=2\" resultVariable=\"secret\"/>")}</bpmn:scriptTask>
+            start -> find -> job -> end
             """, id: "inner"));
         await given.Deploy(Draw.Process($"""
-            {Draw.Start()} {Draw.End()} {Call("inner")}
+            {Draw.Start()} {Draw.End()} {Call("inner", attributes)}
             start -> call -> end
             """, id: "middle"));
         await given.Deploy(Draw.Process($"""
-            {Draw.Start()} {Draw.End()} {Call("middle")} {Draw.Boundary("edge", "call", Draw.OnError(caught))} {TaskTests.Step("caught", "SafetyOfficer@street")}
+            {Draw.Start()} {Draw.End()} {Call("middle", attributes)} {Draw.Boundary("edge", "call", Draw.OnError(caught))} {TaskTests.Step("caught", "SafetyOfficer@street")}
             start -> call -> end
             edge -> caught -> end
             """, Draw.Error(caught), "outer"));
         return given;
     }
 
-    private static string Call(string called) => $"<bpmn:callActivity id=\"call\">{Draw.Extension($"<zeebe:calledElement processId=\"{called}\"/>")}</bpmn:callActivity>";
+    private static string Call(string called, string attributes) => $"<bpmn:callActivity id=\"call\">{Draw.Extension($"<zeebe:calledElement processId=\"{called}\" {attributes}/>")}</bpmn:callActivity>";
 }

@@ -15,7 +15,7 @@ public sealed class ReplayTests
     private static readonly Command[] Every =
     [
         new Command.Start(Some), new Command.Start(Variables.Empty, "told"), new Command.CompleteTask(4, Some), new Command.CompleteJob(5, Some),
-        new Command.FailJob(6, "不通"), new Command.ThrowError(7, "E", null, Some), new Command.ThrowError(7, "E", "坏了", Some) { IsPassedOn = true }, new Command.ThrowEscalation(8, "X", Some), new Command.FireTimer(9),
+        new Command.FailJob(6, "不通"), new Command.ThrowError(7, "E", null, Some), new Command.ThrowError(7, "E", "坏了", Some) { IsPassedOn = true, Called = Variables.Of(("inside", 1)) }, new Command.ThrowEscalation(8, "X", Some), new Command.FireTimer(9),
         new Command.DeliverMessage(10, Some), new Command.CompleteCall(11, Some), new Command.SetVariables(Some), new Command.SetVariables(Some, 4), new Command.ResolveIncident(12),
         new Command.Return(0, "notice", 3), new Command.Return(2, "notice"), new Command.MoveToken(3, 0, "accept"), new Command.AddToken(2, "sign", Some),
         new Command.CancelToken(5), new Command.Cancel("撤销"),
