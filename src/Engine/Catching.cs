@@ -78,7 +78,7 @@ internal static class Catching
                 yield return start;
     }
 
-    private static Element? Best(IEnumerable<Element> events, Thrown thrown)
+    internal static Element? Best(IEnumerable<Element> events, Thrown thrown)
     {
         var any = (Element?)null;
         foreach (var candidate in events)

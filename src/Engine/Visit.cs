@@ -311,12 +311,15 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
         return Complete(Variables.Empty);
     }
 
-    /// <summary>Tells the boundary events of this loop that an instance is done. None of them interrupts: the others still have their work.</summary>
-    public void Tell(string signalName)
+    /// <summary>Tells boundary events of this loop that an instance is done. None of them interrupts: the others still have their work.</summary>
+    /// <param name="attributes">Of that instance and of the loop, for the mappings of the boundary events to pick from.</param>
+    public void Tell(LoopTelling telling, Variables attributes)
     {
-        foreach (var wait in Token.Waits)
-            if (wait is SignalWait signal && signal.SignalName == signalName)
-                run.Happen(Token, run.Definition[wait.ElementId], false, Variables.Empty);
+        foreach (var id in telling.HearerIds)
+        {
+            var hearer = run.Definition[id];
+            run.Happen(Token, hearer, false, hearer.Outputs.IsEmpty ? Variables.Empty : attributes);
+        }
     }
 
     /// <summary>Compensates what was done in this scope: one activity, or everything when <paramref name="activityId"/> is null.</summary>

@@ -69,7 +69,7 @@ public sealed record MultiInstance(bool IsSequential) : Loop
         loop.Progress = isMore ? progress with { Started = progress.Started + 1 } : progress;
         loop.Keep();
         foreach (var telling in told)
-            loop.Tell(telling.Signal.Name.Text);
+            loop.Tell(telling, visit.Token.Locals.With(Counters(progress)));
         if (isEnough || progress.Completed == progress.Count)
             return End(loop);
         if (isMore)
@@ -153,7 +153,8 @@ public sealed record MultiInstance(bool IsSequential) : Loop
         loop.EndLoop(OutputCollection is null ? Variables.Empty : Variables.Empty.With(OutputCollection, loop.Token.Locals[OutputCollection]));
 }
 
-/// <summary>What a loop tells the boundary events of its activity when an instance is done.</summary>
+/// <summary>A loop tells boundary events of its activity when an instance is done: by a signal, a message or an escalation, as the drawing says.</summary>
+/// <param name="HearerIds">The boundary events that take it.</param>
 /// <param name="IsForEach">Otherwise only for the first that is done.</param>
 /// <param name="When">Asked in the instance's scope, with the loop's counters; null always holds.</param>
-public sealed record LoopTelling(SignalTrigger Signal, bool IsForEach, Expression? When = null);
+public sealed record LoopTelling(ImmutableArray<string> HearerIds, bool IsForEach, Expression? When = null);

@@ -13,6 +13,7 @@ internal sealed class Globals
     private readonly Dictionary<string, SignalTrigger> signals = [];
     private readonly Dictionary<string, string?> errors = [];
     private readonly Dictionary<string, string?> escalations = [];
+    private readonly Dictionary<string, XElement> definitions = [];
 
     public static Globals Read(XElement definitions, Problems problems)
     {
@@ -29,9 +30,14 @@ internal sealed class Globals
                 globals.errors[id] = Code(element, "errorCode");
             else if (element.Name == Bpmn + "escalation")
                 globals.escalations[id] = Code(element, "escalationCode");
+            else if (element.Name.Namespace == Bpmn && element.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal))
+                globals.definitions[id] = element;
         }
         return globals;
     }
+
+    /// <summary>An event definition that stands beside the processes; null when there is none of that id.</summary>
+    public XElement? Definition(string reference) => definitions.GetValueOrDefault(ElementIndex.Local(reference.Trim()));
 
     /// <param name="needsKey">Who waits within a process says for which key; start events take any.</param>
     public MessageTrigger? Message(XElement at, bool needsKey, Problems problems)

@@ -66,14 +66,15 @@ internal sealed class NodeReader(Globals globals, Problems problems, Scope scope
         };
         if (element is not Activity activity)
             return element;
+        ImmutableArray<BoundaryEvent> boundaries = [.. scope.BoundariesOf(element.Id).Select(b => Read(b, quietly: true)).OfType<BoundaryEvent>()];
         return activity with
         {
-            Loop = extensions.Loop(),
+            Loop = new LoopReader(globals, problems).Read(node, boundaries),
             IsForCompensation = (string?)node.Attribute("isForCompensation") == "true" && activity is not SubProcess { IsEventSubProcess: true },
             CompensatedBy = scope.BoundariesOf(element.Id).Select(Compensations.HandlerOf).FirstOrDefault(h => h is not null),
             StartQuantity = Quantity(node, "startQuantity"),
             CompletionQuantity = Quantity(node, "completionQuantity"),
-            Boundaries = [.. scope.BoundariesOf(element.Id).Select(b => Read(b, quietly: true)).OfType<BoundaryEvent>()],
+            Boundaries = boundaries,
         };
     }
 

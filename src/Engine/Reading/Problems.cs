@@ -96,14 +96,17 @@ internal sealed class Problems(bool isDeployed = false)
 
     public static int LineOf(XElement element) => ((IXmlLineInfo)element).LineNumber;
 
-    /// <summary>The id of the element, or of the nearest around it: extension elements have none of their own.</summary>
+    /// <summary>The id of the element, or of the nearest around it that is drawn: extension elements have none of their own, what an event waits for and how an activity is repeated have no shape.</summary>
     private static string? IdAround(XElement element)
     {
         for (var at = element; at is not null; at = at.Parent)
-            if ((string?)at.Attribute("id") is { } id && at.Name.Namespace == BpmnReader.Bpmn && !at.Name.LocalName.EndsWith("EventDefinition", StringComparison.Ordinal))
+            if ((string?)at.Attribute("id") is { } id && at.Name.Namespace == BpmnReader.Bpmn && !IsPart(at.Name.LocalName))
                 return id;
         return null;
     }
+
+    private static bool IsPart(string name) =>
+        name.EndsWith("EventDefinition", StringComparison.Ordinal) || name.EndsWith("LoopCharacteristics", StringComparison.Ordinal) || name == "complexBehaviorDefinition";
 
     private static string Short(string text, int length = 80) => text.Length > length ? string.Concat(text.AsSpan(0, length), "…") : text;
 }

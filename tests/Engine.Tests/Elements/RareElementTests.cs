@@ -138,6 +138,64 @@ public sealed class RareElementTests
         Assert.Equal(open, walk.Complete("work").Complete("work").Open);
     }
 
+    private const string Signal = "<bpmn:signalEventDefinition id=\"done\" signalRef=\"s\"/>";
+    private const string Message = "<bpmn:messageEventDefinition id=\"done\" messageRef=\"m\"/>";
+    private const string Escalation = "<bpmn:escalationEventDefinition id=\"done\" escalationRef=\"X\"/>";
+
+    private static string Telling(string behavior, string boundary) => $"""
+        {Draw.Start()} {Draw.UserTask("told")} {Draw.UserTask("after")}
+        <bpmn:userTask id="work"><bpmn:multiInstanceLoopCharacteristics id="loop" {behavior}</bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>
+        {boundary}
+        start -> work -> after
+        edge -> told
+        """;
+
+    private static string Beside(string definition) =>
+        $"""<bpmn:signal id="s" name="one is done"/>{Draw.Message("m", "one is done", "=caseNumber")}{Draw.Escalation("X")}{Draw.Escalation("Y")}{Draw.Error("E")}{definition}""";
+
+    [Theory]
+    [InlineData(Signal, Signal)]
+    [InlineData(Message, Message)]
+    [InlineData(Escalation, Escalation)]
+    [InlineData(Escalation, "<bpmn:escalationEventDefinition/>")]
+    public void A_loop_tells_by_signals_messages_and_escalations_with_what_the_instance_and_the_loop_know(string told, string heard)
+    {
+        const string Loop = """<bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=list" inputElement="item"/></bpmn:extensionElements>""";
+        heard = heard.Replace(" id=\"done\"", "", StringComparison.Ordinal);
+        foreach (var behavior in new[]
+        {
+            $"behavior=\"None\" noneBehaviorEventRef=\"done\">{Loop}",
+            $"behavior=\"Complex\">{Loop}<bpmn:complexBehaviorDefinition id=\"c\"><bpmn:condition>=true</bpmn:condition><bpmn:event id=\"e\">{told.Replace("done", "own", StringComparison.Ordinal)}</bpmn:event></bpmn:complexBehaviorDefinition>",
+            $"behavior=\"Complex\">{Loop}<bpmn:complexBehaviorDefinition id=\"c\"><bpmn:condition>=true</bpmn:condition><bpmn:event id=\"e\"><bpmn:eventDefinitionRef>done</bpmn:eventDefinitionRef></bpmn:event></bpmn:complexBehaviorDefinition>",
+        })
+        {
+            var edge = Draw.Boundary("edge", "work", Draw.Extension("<zeebe:ioMapping><zeebe:output source=\"=string(numberOfCompletedInstances) + item\" target=\"seen\"/></zeebe:ioMapping>") + heard, interrupting: false);
+            var walk = Walk.Through(Telling(behavior, edge), Beside(told)).Start(("caseNumber", "YH-1"), ("list", new[] { "a", "b" }));
+            Assert.Equal("told work", walk.Complete("work").Open);
+            Assert.Equal("1a", walk.Variables["seen"]);
+            Assert.Equal("after told told", walk.Complete("work").Open);
+            Assert.Equal("2b", walk.Variables["seen"]);
+            Assert.Equal(["caseNumber", "list", "seen"], walk.Variables.Names.Order());
+        }
+    }
+
+    [Theory]
+    [InlineData("<bpmn:errorEventDefinition id=\"done\" errorRef=\"E\"/>", "<bpmn:errorEventDefinition errorRef=\"E\"/>", "true", false, "errorEventDefinition")]
+    [InlineData("<bpmn:timerEventDefinition id=\"done\"><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>", Signal, "false", false, "timerEventDefinition")]
+    [InlineData("", Signal, "false", false, "没有写明或不存在")]
+    [InlineData("<bpmn:escalationEventDefinition id=\"done\"/>", Signal, "false", false, "没有选定")]
+    [InlineData(Escalation, "<bpmn:escalationEventDefinition escalationRef=\"Y\"/>", "false", true, "没有边界事件接收")]
+    [InlineData(Signal, Message, "false", true, "没有边界事件接收")]
+    [InlineData(Signal, Signal, "true", true, "画成中断的")]
+    public void What_a_loop_cannot_tell_and_what_nobody_would_hear_is_said_of_the_drawing(string told, string heard, string cancels, bool isWarning, string text)
+    {
+        heard = heard.Replace(" id=\"done\"", "", StringComparison.Ordinal);
+        var xml = Draw.Process(Telling("behavior=\"One\" oneBehaviorEventRef=\"done\"><bpmn:loopCardinality>=2</bpmn:loopCardinality>",
+            $"<bpmn:boundaryEvent id=\"edge\" attachedToRef=\"work\" cancelActivity=\"{cancels}\">{heard}</bpmn:boundaryEvent>"), Beside(told));
+        Assert.Contains(BpmnReader.Read(xml).Problems, problem => problem.ElementId == "work" && problem.IsWarning == isWarning && problem.Text.Contains(text, StringComparison.Ordinal));
+        Assert.DoesNotContain(BpmnReader.Read(xml, isDeployed: true).Problems, problem => problem.ElementId == "work");
+    }
+
     [Theory]
     [InlineData("Parallel", "a b")]
     [InlineData("Sequential", "a")]
