@@ -5,20 +5,30 @@ using Npgsql;
 using Rectification.People;
 using Rectification.Requests;
 using Rectification.Storage;
+using Rectification.Tests.Storage;
 using Rectification.Workflow;
 
+[assembly: AssemblyFixture(typeof(Rectification.Tests.TestRun))]
+
 namespace Rectification.Tests;
+
+/// <summary>Lasts as long as the run.</summary>
+public sealed class TestRun : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await TestDatabases.DropTemplates();
+}
 
 /// <summary>A database with the demonstration street and the delivered drawings, made once a provider and copied for every test.</summary>
 internal static class TestDatabases
 {
-    private static readonly string TemplateName = $"rectification_template_{Guid.NewGuid():N}";
+    public static readonly string TemplateName = LeftDatabases.NameOf("template", DateTimeOffset.UtcNow);
 
     private static readonly Lazy<Task<DatabaseSettings>> SqliteTemplate = new(() => Make(
         new(DatabaseProvider.Sqlite, Path.Combine(Directory.CreateTempSubdirectory("rectification-template-").FullName, "street.db"), "")));
 
     private static readonly Lazy<Task<DatabaseSettings>> PostgresTemplate = new(async () =>
     {
+        await LeftDatabases.Drop(Server!, DateTimeOffset.UtcNow);
         await Execute($"create database {TemplateName}");
         return await Make(Postgres(TemplateName));
     });
@@ -49,7 +59,7 @@ internal static class TestDatabases
             return new(provider, path, "");
         }
         await PostgresTemplate.Value;
-        var name = $"rectification_test_{Guid.NewGuid():N}";
+        var name = LeftDatabases.NameOf("test", DateTimeOffset.UtcNow);
         await Copying.WaitAsync();
         try
         {
@@ -73,6 +83,14 @@ internal static class TestDatabases
         await using (var connection = new NpgsqlConnection(settings.ConnectionString))
             NpgsqlConnection.ClearPool(connection);
         await Execute($"drop database {NameOf(settings)} with (force)");
+    }
+
+    /// <summary>The templates go when the last test is done.</summary>
+    public static async Task DropTemplates()
+    {
+        foreach (var template in new[] { SqliteTemplate, PostgresTemplate })
+            if (template is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                await Drop(await template.Value);
     }
 
     /// <summary>For how many connections the server is at work, and how many it keeps waiting for a lock that another one holds.</summary>
