@@ -32,7 +32,7 @@ internal sealed class HistoryMeasure : Measure
         return rates.Order().ElementAt(rates.Count / 2);
     }
 
-    /// <summary>Copies of a finished case with its tasks, journal, messages and notifications, under numbers and ids of their own.</summary>
+    /// <summary>Copies of a finished case with its tasks, journal and notifications, under numbers and ids of their own.</summary>
     private static async Task Fill(string database, int cases)
     {
         Console.WriteLine($"Copying {cases:N0} finished cases");
@@ -51,7 +51,6 @@ internal sealed class HistoryMeasure : Measure
             await Copy(connection, "CaseRow", ("CaseNumber", "made.number"));
             await Copy(connection, "JournalRow", ("CaseNumber", "made.number"));
             await Copy(connection, "TaskRow", ("CaseNumber", "made.number"), ("Id", Id), ("InstanceId", Id));
-            await Copy(connection, "OutboxMessage", ("CaseNumber", "made.number"), ("Id", Id), ("Key", "row.Key || made.number"));
             await Copy(connection, "Notification", ("CaseNumber", "made.number"), ("Id", Id), ("Key", "row.Key || made.number"));
             await Execute(connection, "commit; drop table temp.made");
         }

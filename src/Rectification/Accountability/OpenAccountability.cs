@@ -105,8 +105,8 @@ public sealed class OpenAccountability(
         journal.Add(@case, "accountability.facts-added", $"补充情形：{finding.Facts}");
         await TellSources(joining, @case, ct);
         if (known.IsOver)
-            notifier.ToRole(Role.SafetyOfficer, @case.Place, $"{known.CaseNumber} 办结后又出现同类情形，已并入原案：{finding.Facts}",
-                $"/accountability/{known.CaseNumber}", $"accountability:{known.CaseNumber}:again:{finding.Occurrence}", @case);
+            await notifier.ToRole(Role.SafetyOfficer, @case.Place, $"{known.CaseNumber} 办结后又出现同类情形，已并入原案：{finding.Facts}",
+                $"/accountability/{known.CaseNumber}", $"accountability:{known.CaseNumber}:again:{finding.Occurrence}", @case, ct);
     }
 
     private async Task<AccountabilityFact> Fact(AccountabilityCase of, Finding finding, DateTimeOffset at, CancellationToken ct) => new()

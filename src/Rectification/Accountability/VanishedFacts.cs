@@ -32,11 +32,12 @@ public sealed class VanishedFacts(RectificationDb db, IEnumerable<IStandingFacts
         foreach (var each in standing)
             foreach (var (id, reason) in await each.Gone(subject.StreetId, asked, at, ct))
                 gone.TryAdd(id, reason);
-        Mark(subject, @case, facts, gone, at);
+        await Mark(subject, @case, facts, gone, at, ct);
     }
 
     /// <summary>Marks what was found gone; once nothing stands any more, says so and proposes dismissal.</summary>
-    public void Mark(AccountabilityCase subject, CaseRow @case, IReadOnlyCollection<AccountabilityFact> facts, IReadOnlyDictionary<Guid, string> gone, DateTimeOffset at)
+    public async Task Mark(
+        AccountabilityCase subject, CaseRow @case, IReadOnlyCollection<AccountabilityFact> facts, IReadOnlyDictionary<Guid, string> gone, DateTimeOffset at, CancellationToken ct)
     {
         foreach (var fact in facts.Where(fact => fact.GoneAt is null))
             if (gone.TryGetValue(fact.Id, out var reason))
@@ -47,7 +48,7 @@ public sealed class VanishedFacts(RectificationDb db, IEnumerable<IStandingFacts
         var why = $"情形已消除：{string.Join("；", grounds.Select(fact => fact.GoneReason).Distinct())}";
         subject.Vanish(why, at);
         journal.Add(@case, "accountability.vanished", $"{why}，建议不予追究");
-        notifier.ToRole(Role.SafetyOfficeDirector, @case.Place, $"{subject.CaseNumber} {why}，建议不予追究：{@case.Title}",
-            $"/accountability/{subject.CaseNumber}", $"accountability:{subject.CaseNumber}:vanished", @case);
+        await notifier.ToRole(Role.SafetyOfficeDirector, @case.Place, $"{subject.CaseNumber} {why}，建议不予追究：{@case.Title}",
+            $"/accountability/{subject.CaseNumber}", $"accountability:{subject.CaseNumber}:vanished", @case, ct);
     }
 }

@@ -49,7 +49,7 @@ public sealed class PoliceHandovers(RectificationDb db, Workflows workflows, Num
         journal.Add(@case, "police.handed-over", $"移送公安机关，移交函 {letter.Number}：{crime}", data: new { source = hazard.CaseNumber, letter.Id });
         journal.Add(hazardCase, "police.handed-over", $"涉嫌犯罪移送公安机关 {@case.CaseNumber}，移交函 {letter.Number}");
         foreach (var role in new[] { Role.PoliceOfficer, Role.SafetyOfficeDirector })
-            notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}涉嫌犯罪，移送公安机关：{crime}", $"/handovers/{@case.CaseNumber}", $"police:{@case.CaseNumber}:{role}", @case);
+            await notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}涉嫌犯罪，移送公安机关：{crime}", $"/handovers/{@case.CaseNumber}", $"police:{@case.CaseNumber}:{role}", @case, ct);
         await workflows.Start(Process, @case, Variables.Of(("caseNumber", @case.CaseNumber), ("hazard", hazard.CaseNumber), ("crime", crime)), ct);
     }
 }

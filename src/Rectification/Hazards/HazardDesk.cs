@@ -108,8 +108,8 @@ public sealed class HazardDesk(
         }
         // The order is owed within hours, not by midnight (I3).
         sweeper.LookAt(hazard.StreetId, at.AddHours(await Limit(hazard, "trigger.i3-hours", ct)));
-        notifier.ToRole(Role.SafetyOfficer, hazard.Place, $"{hazard.PremisesName}：无法保证安全，须 24 小时内现场核实并依法责令停止",
-            $"/hazards/{hazard.CaseNumber}", $"unsafe:{hazard.CaseNumber}", @case);
+        await notifier.ToRole(Role.SafetyOfficer, hazard.Place, $"{hazard.PremisesName}：无法保证安全，须 24 小时内现场核实并依法责令停止",
+            $"/hazards/{hazard.CaseNumber}", $"unsafe:{hazard.CaseNumber}", @case, ct);
     }
 
     /// <summary>Gives the files to the case; a message for the field when one may not be used.</summary>

@@ -37,8 +37,8 @@ public sealed class IssueOrderHandler(CurrentActor current, OpenHazards hazards,
         var paper = await papers.Order(@case, hazard, actor, now, kind, command.To.Trim(), command.Demand.Trim(), command.DueOn!.Value, ct);
         journal.Add(@case, "order.issued", $"{actor.Name} 向{command.To.Trim()}下发{kind.ChineseName} {paper.Number}，{HazardSentence.Day(command.DueOn.Value)}前办结", data: new { paper.Id, paper.Number });
         foreach (var role in new[] { Role.CommunitySafetyOfficer, Role.CommunityLeader, Role.DepartmentOfficer })
-            notifier.ToRole(role, hazard.Place, $"{kind.ChineseName} {paper.Number}（{command.To.Trim()}）：{hazard.PremisesName}，{HazardSentence.Day(command.DueOn.Value)}前办结",
-                $"/documents/{paper.Id}/print", $"order:{paper.Id:N}:{role}", @case);
+            await notifier.ToRole(role, hazard.Place, $"{kind.ChineseName} {paper.Number}（{command.To.Trim()}）：{hazard.PremisesName}，{HazardSentence.Day(command.DueOn.Value)}前办结",
+                $"/documents/{paper.Id}/print", $"order:{paper.Id:N}:{role}", @case, ct);
         return paper.Id;
     }
 }

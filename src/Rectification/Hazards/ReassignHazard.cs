@@ -36,8 +36,8 @@ public sealed class ReassignHazardHandler(
         foreach (var instance in await db.Instances.Where(row => row.CaseNumber == hazard.CaseNumber).Select(row => row.Id).ToListAsync(ct))
             await workflows.SetVariables(instance, Variables.Of((HazardVariables.GridOwner, user.UserName)), ct);
         journal.Add(@case, "hazard.reassigned", $"{actor.Name} 改派网格责任人为{user.Name}：{command.Reason.Trim()}", data: new { userName = user.UserName });
-        notifier.ToUser(user.Id, hazard.StreetId, $"您被指定为网格责任人：{@case.Title}", $"/hazards/{hazard.CaseNumber}",
-            $"reassigned:{hazard.CaseNumber}:{clock.GetUtcNow().UtcTicks}", @case);
+        await notifier.ToUser(user.Id, hazard.StreetId, $"您被指定为网格责任人：{@case.Title}", $"/hazards/{hazard.CaseNumber}",
+            $"reassigned:{hazard.CaseNumber}:{clock.GetUtcNow().UtcTicks}", @case, ct);
         return Nothing.Here;
     }
 

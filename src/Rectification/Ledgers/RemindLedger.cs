@@ -21,7 +21,7 @@ public sealed class RemindLedger(RectificationDb db, Notifier notifier, Journal 
         var text = $"{job.Case.Title}须在 {due.Month}月{due.Day}日 24:00 前报送，现在{ledger.State.ChineseName}";
         Role[] roles = ledger.State == LedgerState.Filling ? [Role.CommunitySafetyOfficer] : [Role.CommunitySafetyOfficer, Role.CommunityLeader];
         foreach (var role in roles)
-            notifier.ToRole(role, ledger.Place, text, $"/ledgers/{ledger.CaseNumber}", $"ledger:{ledger.CaseNumber}:{job.At.UtcTicks}:{role}", job.Case);
+            await notifier.ToRole(role, ledger.Place, text, $"/ledgers/{ledger.CaseNumber}", $"ledger:{ledger.CaseNumber}:{job.At.UtcTicks}:{role}", job.Case, ct);
         journal.Add(job.Case, "ledger.reminded", $"提醒报送：{ledger.State.ChineseName}", job.ElementId);
         var days = OpenLedgers.Days((await settings.For(ledger.StreetId, ct))["ledger.reminder-days"]);
         return new JobAnswer.Done(Variables.Of(("nextReminderAt", LedgerCalendar.NextReminder(openingAt, job.At, days, calendar))));

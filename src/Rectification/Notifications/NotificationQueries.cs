@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rectification.People;
 using Rectification.Storage;
@@ -22,14 +21,10 @@ public sealed class NotificationQueries(RectificationDb db)
     public async Task<Page<Notification>> List(Actor actor, string? after, int take, CancellationToken ct)
     {
         var rows = db.Notifications.AsNoTracking().Where(row => row.UserId == actor.UserId);
-        if (PageKey.Read(after, 2) is [{ } ticks, { } lastId] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var utcTicks) && Guid.TryParse(lastId, out var id))
-        {
-            var at = new DateTimeOffset(utcTicks, TimeSpan.Zero);
-            rows = rows.Where(row => row.At < at || (row.At == at && row.Id.CompareTo(id) < 0));
-        }
+        if (PageKey.Read(after, 1) is [{ } lastId] && Guid.TryParse(lastId, out var id))
+            rows = rows.Where(row => row.Id.CompareTo(id) < 0);
         take = Math.Clamp(take, 1, PageKey.MostRows);
-        var page = await rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(take + 1).ToListAsync(ct);
-        return new([.. page.Take(take)], page.Count <= take ? null
-            : PageKey.Write(page[take - 1].At.UtcTicks.ToString(CultureInfo.InvariantCulture), page[take - 1].Id.ToString()));
+        var page = await rows.OrderByDescending(row => row.Id).Take(take + 1).ToListAsync(ct);
+        return new([.. page.Take(take)], page.Count <= take ? null : PageKey.Write(page[take - 1].Id.ToString()));
     }
 }

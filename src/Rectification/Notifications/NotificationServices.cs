@@ -9,7 +9,7 @@ public static class NotificationServices
         .AddSingleton(provider => MailSettings.Read(provider.GetService<IConfiguration>() ?? new ConfigurationBuilder().Build()))
         .AddKeyedScoped<IOutboxSender, MailSender>(MailSender.Kind)
         .AddScoped<Notifier>()
-        .AddScoped<InAppDelivery>()
+        .AddKeyedScoped<IOutboxSender, InAppSender>(InAppSender.Kind)
         .AddScoped<NotificationQueries>()
         .AddSingleton<OutboxRunner>();
 }

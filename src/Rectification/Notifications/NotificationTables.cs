@@ -13,7 +13,7 @@ public sealed class OutboxMessage
     /// <summary>The same fact never leaves twice: a second message about it has the same key.</summary>
     public required string Key { get; init; }
 
-    /// <summary><c>in-app</c>, <c>mail</c>, <c>webhook</c>.</summary>
+    /// <summary><c>mail</c>; <c>in-app</c> only from versions before.</summary>
     public required string Kind { get; init; }
 
     /// <summary>JSON, what the kind's sender reads.</summary>
@@ -42,10 +42,10 @@ public sealed class Notification
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Unique: the outbox message's key and the person.</summary>
-    public required string Key { get; init; }
-
     public required Guid UserId { get; init; }
+
+    /// <summary>The fact that it tells: a person is told it once.</summary>
+    public required string Key { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -83,8 +83,9 @@ internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
 {
     public void Configure(EntityTypeBuilder<Notification> table)
     {
-        table.HasIndex(row => row.Key).IsUnique();
-        table.HasIndex(row => new { row.UserId, row.At });
+        // A person's lines in the order they came; nobody asks for one without knowing whose it is.
+        table.HasNoRowId().HasKey(row => new { row.UserId, row.Id });
+        table.HasIndex(row => new { row.UserId, row.Key }).IsUnique();
         // The number at the bell is asked for with every page.
         table.HasIndex(row => row.UserId, "IX_Notifications_Unread").HasFilter("\"ReadAt\" IS NULL");
     }

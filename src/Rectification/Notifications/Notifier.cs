@@ -1,50 +1,63 @@
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Rectification.People;
 using Rectification.Storage;
 using Rectification.Workflow;
 
 namespace Rectification.Notifications;
 
-/// <summary>Tells people something: written with the change, delivered after the commit. The same key is never told twice. Scoped.</summary>
-public sealed class Notifier(RectificationDb db, StreetClock clock, TimeProvider system)
+/// <summary>
+/// Tells people something: a line behind each receiver's bell, there with the change that it tells of or not at all, and a mail in the outbox where mail is set up.
+/// Nobody is told the same twice: a repeated key is harmless. Inside a command. Scoped.
+/// </summary>
+public sealed class Notifier(RectificationDb db, Staffing staffing, ReferenceCache reference, MailSettings mail, StreetClock clock, TimeProvider system)
 {
-    /// <summary>Everyone who holds the role in the node of <paramref name="place"/> that the role belongs to.</summary>
-    public void ToRole(Role role, Placement place, string text, string link, string key, CaseRow? c = null)
+    private readonly HashSet<(Guid UserId, string Key)> told = [];
+    private int run;
+
+    /// <summary>Everyone who holds the role now, in the node of <paramref name="place"/> that the role belongs to.</summary>
+    public Task ToRole(Role role, Placement place, string text, string link, string key, CaseRow? c, CancellationToken ct) =>
+        place.Node(role.Scope) is { } node ? ToRole(new CandidateKey(role, node), place.StreetId, text, link, key, c, ct) : Task.CompletedTask;
+
+    public async Task ToRole(CandidateKey candidates, Guid streetId, string text, string link, string key, CaseRow? c, CancellationToken ct)
     {
-        if (place.Node(role.Scope) is { } node)
-            Write(new InAppPayload(null, role, node, text, link, clock.GetUtcNow(), c?.CaseNumber), key, place.StreetId, c);
+        foreach (var person in await staffing.Holders(candidates, ct))
+            await ToUser(person.Id, streetId, text, link, key, c, ct);
     }
 
-    /// <param name="candidateKey"><c>Role@node-id</c>, as in <see cref="TaskRow.CandidateKey"/>.</param>
-    public void ToRole(string candidateKey, Guid streetId, string text, string link, string key, CaseRow? c = null)
+    public async Task ToUser(Guid userId, Guid streetId, string text, string link, string key, CaseRow? c, CancellationToken ct)
     {
-        var candidates = CandidateKey.Parse(candidateKey);
-        Write(new InAppPayload(null, candidates.Role, candidates.Node, text, link, clock.GetUtcNow(), c?.CaseNumber), key, streetId, c);
-    }
-
-    public void ToUser(Guid userId, Guid streetId, string text, string link, string key, CaseRow? c = null) =>
-        Write(new InAppPayload(userId, null, null, text, link, clock.GetUtcNow(), c?.CaseNumber), key, streetId, c);
-
-    private void Write(InAppPayload payload, string key, Guid streetId, CaseRow? c)
-    {
-        // Of what this command wrote and of what the database has alike: a repeat is harmless, not a failure.
-        if (db.Outbox.Local.Any(message => message.Key == key))
-            return;
-        db.Outbox.AddIfNew(new OutboxMessage
+        // Of what this run of the command wrote and of what the database has alike: a repeat is harmless, not a failure.
+        if (run != db.Session.Run)
         {
+            run = db.Session.Run;
+            told.Clear();
+        }
+        if (!told.Add((userId, key)))
+            return;
+        db.Notifications.AddIfNew(new Notification
+        {
+            UserId = userId,
             Key = key,
-            Kind = InAppPayload.Kind,
-            Payload = JsonSerializer.Serialize(payload),
-            StreetId = streetId,
+            At = clock.GetUtcNow(),
+            Text = text,
+            Link = link,
             CaseNumber = c?.CaseNumber,
-            CreatedAt = clock.GetUtcNow(),
-            NotBefore = system.GetUtcNow(),
         });
+        if (mail.IsSetUp && await Address(userId, ct) is { Length: > 0 } address)
+            db.Outbox.AddIfNew(new OutboxMessage
+            {
+                Key = string.Create(CultureInfo.InvariantCulture, $"{key}:{userId:N}:mail"),
+                Kind = MailSender.Kind,
+                Payload = JsonSerializer.Serialize(new MailPayload(address, text, text)),
+                StreetId = streetId,
+                CaseNumber = c?.CaseNumber,
+                CreatedAt = clock.GetUtcNow(),
+                NotBefore = system.GetUtcNow(),
+            });
     }
-}
 
-/// <summary>What the in-app sender reads: a person, or everyone who holds a role in a node at the time of sending.</summary>
-internal sealed record InAppPayload(Guid? UserId, Role? Role, Guid? Node, string Text, string Link, DateTimeOffset At, string? CaseNumber)
-{
-    public const string Kind = "in-app";
+    private ValueTask<string?> Address(Guid userId, CancellationToken ct) =>
+        reference.Get(db, "address", userId, inside => db.Users.Where(user => user.Id == userId).Select(user => user.Email).FirstOrDefaultAsync(inside), ct);
 }

@@ -26,46 +26,16 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transpo
     {
         if (!await IsAnyDue(ct))
             return 0;
-        var delivered = await DeliverInApp(ct);
         var leased = await TakeLease(ct);
         foreach (var message in leased)
             await Send(message, ct);
-        return delivered + leased.Count;
-    }
-
-    /// <summary>What stays inside the database needs no lease: the lines and the mark 'sent' are one commit, for the whole batch.</summary>
-    private async Task<int> DeliverInApp(CancellationToken ct)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var delivery = scope.ServiceProvider.GetRequiredService<InAppDelivery>();
-            return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<int>(async inside =>
-            {
-                var rows = await Due(scope.ServiceProvider.GetRequiredService<RectificationDb>(), system.GetUtcNow(), inAppOnly: true, inside);
-                foreach (var row in rows)
-                    await delivery.Deliver(row, inside);
-                return rows.Count;
-            }, ct)).Value;
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // One by one then, so that the one that fails is found and the others go on.
-            log.LogWarning(failure, "A batch of notifications could not be delivered");
-            return 0;
-        }
+        return leased.Count;
     }
 
     private async Task Send(OutboxMessage message, CancellationToken ct)
     {
         try
         {
-            if (message.Kind == InAppPayload.Kind)
-            {
-                // Inside the database: the lines and the mark 'sent' are one commit.
-                await Within(message.Key, (row, services, inside) => services.GetRequiredService<InAppDelivery>().Deliver(row, inside), ct);
-                return;
-            }
             await using (var scope = scopes.CreateAsyncScope())
             {
                 var sender = scope.ServiceProvider.GetKeyedService<IOutboxSender>(message.Kind)
@@ -137,7 +107,7 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transpo
         return (await scope.ServiceProvider.GetRequiredService<Committer>().Commit<List<OutboxMessage>>(async inside =>
         {
             var now = system.GetUtcNow();
-            var rows = await Due(db, now, inAppOnly: false, inside);
+            var rows = await Due(db, now, inside);
             foreach (var row in rows)
                 row.LeasedUntil = now + Lease;
             return rows;
@@ -145,12 +115,12 @@ public sealed class OutboxRunner(IServiceScopeFactory scopes, Transports transpo
     }
 
     /// <summary>The oldest that are due; on PostgreSQL those that no other host is working on.</summary>
-    private async Task<List<OutboxMessage>> Due(RectificationDb db, DateTimeOffset now, bool inAppOnly, CancellationToken ct)
+    private async Task<List<OutboxMessage>> Due(RectificationDb db, DateTimeOffset now, CancellationToken ct)
     {
         // The one writer of SQLite takes what nobody else can take meanwhile.
         await db.Session.Enter(ct);
         return await db.Outbox.Load($"""
-            "SentAt" is null and "NotBefore" <= $1 and ("LeasedUntil" is null or "LeasedUntil" < $1){(inAppOnly ? $" and \"Kind\" = '{InAppPayload.Kind}'" : "")}
+            "SentAt" is null and "NotBefore" <= $1 and ("LeasedUntil" is null or "LeasedUntil" < $1)
             order by "Id" limit {BatchSize}{(settings.Provider == DatabaseProvider.Postgres ? " for update skip locked" : "")}
             """, [now], ct);
     }

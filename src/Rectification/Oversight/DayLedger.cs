@@ -40,14 +40,14 @@ public sealed class DayLedger(RectificationDb db, Calendars calendars, SettingsQ
             if (duty.Told == MissingTold.Nobody)
             {
                 duty.Tell(MissingTold.Worker);
-                notifier.ToUser(duty.AssigneeId, duty.StreetId, $"{duty.PremisesName} 的检查应在{day}记入台账，尚未记入；检查过的请登记，没有检查的请尽快检查",
-                    $"/oversight/inspection?premises={Uri.EscapeDataString(duty.PremisesName)}", $"day-ledger:{duty.Id:N}:worker");
+                await notifier.ToUser(duty.AssigneeId, duty.StreetId, $"{duty.PremisesName} 的检查应在{day}记入台账，尚未记入；检查过的请登记，没有检查的请尽快检查",
+                    $"/oversight/inspection?premises={Uri.EscapeDataString(duty.PremisesName)}", $"day-ledger:{duty.Id:N}:worker", null, ct);
             }
             else
             {
                 duty.Tell(MissingTold.Officer);
-                notifier.ToRole(Role.CommunitySafetyOfficer, new(duty.StreetId, duty.CommunityId, duty.GridId, duty.PremisesId),
-                    $"{duty.AssigneeName} 应在{day}检查 {duty.PremisesName}，台账中仍没有记录", $"/oversight/days?day={duty.DueOn:yyyy-MM-dd}", $"day-ledger:{duty.Id:N}:officer");
+                await notifier.ToRole(Role.CommunitySafetyOfficer, new(duty.StreetId, duty.CommunityId, duty.GridId, duty.PremisesId),
+                    $"{duty.AssigneeName} 应在{day}检查 {duty.PremisesName}，台账中仍没有记录", $"/oversight/days?day={duty.DueOn:yyyy-MM-dd}", $"day-ledger:{duty.Id:N}:officer", null, ct);
             }
         }
         return missing.Count > most;

@@ -34,7 +34,7 @@ internal sealed class UserTable : IEntityTypeConfiguration<User>
 {
     public void Configure(EntityTypeBuilder<User> table)
     {
-        table.IsReference(nameof(User.UserName), nameof(User.Name), nameof(User.IsActive), nameof(User.StreetId));
+        table.IsReference(nameof(User.UserName), nameof(User.Name), nameof(User.IsActive), nameof(User.StreetId), nameof(User.Email));
         table.Property(user => user.Name).HasMaxLength(50);
         table.HasIndex(user => user.StreetId);
     }

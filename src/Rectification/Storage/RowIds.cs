@@ -11,7 +11,7 @@ namespace Rectification.Storage;
 
 /// <summary>
 /// SQLite keeps a table by a hidden row number and its primary key in a second tree that leads there. Without the number the rows stand in the tree of the key: a row that
-/// comes or goes touches one page less. Worth it for short rows that come and go, or are known by their key alone. What only comes and is long (journal, notifications) is
+/// comes or goes touches one page less. Worth it for short rows that come and go, or are known by their key alone. What only comes and is long (the journal) is
 /// cheaper with row numbers, at the end of full pages; and of rows beyond a kilobyte (tasks, states of processes) the rest would go into a page of its own at each change.
 /// PostgreSQL has no such choice.
 /// </summary>

@@ -52,7 +52,7 @@ public sealed class StreetSweep(
             (await db.AccountabilityCases.FindAsync([number], ct))?.SettleClimb();
         foreach (var (number, reasons) in gone.Take(most))
             if (await db.AccountabilityCases.FindAsync([number], ct) is { } subject && await db.Cases.FindAsync([number], ct) is { } @case)
-                vanished.Mark(subject, @case, await db.AccountabilityFacts.Where(fact => fact.CaseNumber == number).ToListAsync(ct), reasons, at);
+                await vanished.Mark(subject, @case, await db.AccountabilityFacts.Where(fact => fact.CaseNumber == number).ToListAsync(ct), reasons, at, ct);
         await TellOutages(streetId, ct);
         return findings.Length > most || clocks.Steps.Length > most || clocks.Settled.Length > most || gone.Count > most;
     }
@@ -91,9 +91,9 @@ public sealed class StreetSweep(
         {
             var outage = await db.Set<OutageRow>().FindAsync([group.Key], ct);
             if (outage is not null)
-                notifier.ToRole(Role.SafetyOfficer, new Placement(streetId, null, null, null),
+                await notifier.ToRole(Role.SafetyOfficer, new Placement(streetId, null, null, null),
                     $"系统停机期间（{ProofWords.Moment(outage.From)}至{ProofWords.Moment(outage.To)}）有 {group.Count()} 件到期，停机时间不计入，合并列示", $"/accountability?outage={outage.Id}",
-                    $"outage:{outage.Id:N}:{streetId:N}");
+                    $"outage:{outage.Id:N}:{streetId:N}", null, ct);
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class DeadlineMoves(RectificationDb db, StreetClock clock, Journal
                     if (timer.Stage == 0 || move.To > now)
                         (timer.DueAt, timer.Stage) = (move.To, 0);
                 journal.Add(@case, "deadline.recomputed", text, task.ElementId, new { taskId, move.From, move.To });
-                Tell(change, @case, task, move, text);
+                await Tell(change, @case, task, move, text, ct);
                 moved++;
             }
             else if (move.TimerId is { } timerId && waits.TryGetValue(timerId, out var wait) && wait.DueAt == move.From)
@@ -50,13 +50,10 @@ public sealed class DeadlineMoves(RectificationDb db, StreetClock clock, Journal
         return moved;
     }
 
-    private void Tell(RuleChange change, CaseRow @case, TaskRow task, MovedDeadline move, string text)
-    {
-        if (change.ToldOnceAs is { } mark)
-            desk.TellOnce(task, $"{change.Cause}：您待办的期限已重算，以待办中所列为准，各案留有记录", $"recomputed:{mark}");
-        else
-            desk.Tell(@case, task, text, $"recomputed:{move.To.UtcTicks}");
-    }
+    private Task Tell(RuleChange change, CaseRow @case, TaskRow task, MovedDeadline move, string text, CancellationToken ct) =>
+        change.ToldOnceAs is { } mark
+            ? desk.TellOnce(task, $"{change.Cause}：您待办的期限已重算，以待办中所列为准，各案留有记录", $"recomputed:{mark}", ct)
+            : desk.Tell(@case, task, text, $"recomputed:{move.To.UtcTicks}", ct);
 
     private static string Instant(DateTimeOffset at, WorkCalendar calendar)
     {

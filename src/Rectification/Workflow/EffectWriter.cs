@@ -90,7 +90,7 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
                 decided.Add(instance.Case, told.DecisionId, told.Answer, told.ElementId, instance.Row);
                 break;
             case Effect.RaiseIncident raise:
-                Raise(instance, raise);
+                await Raise(instance, raise, ct);
                 break;
             case Effect.ClearIncident clear:
                 await Clear(instance, clear.Key, ct);
@@ -104,7 +104,7 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
         }
     }
 
-    private void Raise(LiveInstance instance, Effect.RaiseIncident raise)
+    private async Task Raise(LiveInstance instance, Effect.RaiseIncident raise, CancellationToken ct)
     {
         var incident = new IncidentRow
         {
@@ -121,7 +121,7 @@ public sealed class EffectWriter(RectificationDb db, TaskDesk tasks, Journal jou
         var text = $"{instance.Case.CaseNumber} 流程停在“{NameOf(instance, raise.ElementId)}”：{raise.Message}";
         journal.Add(instance.Case, "incident.raised", text, raise.ElementId, new { incident.Id, raise.Message }, instance.Row);
         foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
-            notifier.ToRole(role, instance.Case.Place, text, "/incidents", $"incident:{incident.Id:N}:{role}", instance.Case);
+            await notifier.ToRole(role, instance.Case.Place, text, "/incidents", $"incident:{incident.Id:N}:{role}", instance.Case, ct);
     }
 
     private async Task Clear(LiveInstance instance, long key, CancellationToken ct)

@@ -39,7 +39,7 @@ public sealed class NameSubstituteHandler(RectificationDb db, CurrentActor curre
         var @case = await db.Cases.FindAsync([task.CaseNumber], ct)
             ?? throw new InvalidOperationException($"Task {task.Id} belongs to case {task.CaseNumber}, which is not there.");
         journal.Add(@case, "task.substituted", $"{actor.Name} 指定{person.Name}代办“{task.Name}”：{command.Reason.Trim()}", task.ElementId, new { task.Id, person = person.Id });
-        desk.Tell(@case, task, $"{actor.Name}指定您代办“{task.Name}”：{@case.Title}", $"substitute:{person.Id:N}");
+        await desk.Tell(@case, task, $"{actor.Name}指定您代办“{task.Name}”：{@case.Title}", $"substitute:{person.Id:N}", ct);
         return Nothing.Here;
     }
 

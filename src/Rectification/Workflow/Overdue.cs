@@ -24,7 +24,7 @@ public sealed class Overdue(RectificationDb db, Calendars calendars, SettingsQue
         var workdaysOn = apart;
         if (timer.Stage == 0)
         {
-            desk.Tell(@case, task, $"“{task.Name}”已到办理时限，请尽快办理：{@case.Title}", "due");
+            await desk.Tell(@case, task, $"“{task.Name}”已到办理时限，请尽快办理：{@case.Title}", "due", ct);
             journal.Add(@case, "task.overdue", $"“{task.Name}”到期未办，已催办{(task.AssigneeName is { } name ? name : "")}", task.ElementId, new { task.Id, task.DueAt });
             foreach (var listener in listeners)
                 await listener.BecameOverdue(task, @case, timer.DueAt, ct);
@@ -38,13 +38,13 @@ public sealed class Overdue(RectificationDb db, Calendars calendars, SettingsQue
             if (timer.Stage > 1 && Ladder.Told(performer, timer.Stage - 1, drawn) == level)
             {
                 workdaysOn = Math.Max(WorkdaysOfWeek, apart);
-                desk.Tell(@case, task, $"“{task.Name}”仍未办理，请尽快办理：{@case.Title}", $"due:{timer.Stage}");
+                await desk.Tell(@case, task, $"“{task.Name}”仍未办理，请尽快办理：{@case.Title}", $"due:{timer.Stage}", ct);
             }
             else
             {
-                notifier.ToRole(level, task.Place, $"“{task.Name}”逾期 {timer.Stage * apart} 个工作日未办，应由{task.AssigneeName ?? task.OwnerName ?? performer.ChineseName}办理：{@case.Title}",
+                await notifier.ToRole(level, task.Place, $"“{task.Name}”逾期 {timer.Stage * apart} 个工作日未办，应由{task.AssigneeName ?? task.OwnerName ?? performer.ChineseName}办理：{@case.Title}",
                     // The administrator is told, but cases stay closed to that role.
-                    level == Role.SystemAdmin ? "/notifications" : $"/tasks/{task.Id}", $"task:{task.Id:N}:told:{timer.Stage}", @case);
+                    level == Role.SystemAdmin ? "/notifications" : $"/tasks/{task.Id}", $"task:{task.Id:N}:told:{timer.Stage}", @case, ct);
                 journal.Add(@case, "task.escalated", $"“{task.Name}”逾期 {timer.Stage * apart} 个工作日未办，已告知{level.ChineseName}", task.ElementId, new { task.Id, level = level.ToString() });
             }
         }

@@ -56,7 +56,7 @@ public sealed class ShiftDesk(
             await listener.Shifted(done, ct);
         foreach (var task in await db.Tasks.Where(task => before.Contains(task.Id) && task.State == TaskState.Withdrawn && task.AssigneeId != null).ToListAsync(ct))
             if (task.AssigneeId != actor.UserId)
-                desk.Tell(@case, task, $"您的待办“{task.Name}”已撤回，{actor.Name}{verb}：{reason}", "withdrawn");
+                await desk.Tell(@case, task, $"您的待办“{task.Name}”已撤回，{actor.Name}{verb}：{reason}", "withdrawn", ct);
         return null;
     }
 

@@ -56,7 +56,7 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
         if (task.DueAt is { } dueAt)
             db.Timers.Add(DueTimer(task.InstanceId, task, dueAt));
         if (!properties.IsQuiet)
-            Tell(@case, task, $"新待办“{task.Name}”：{@case.Title}{DueText(task, around)}", "opened");
+            await Tell(@case, task, $"新待办“{task.Name}”：{@case.Title}{DueText(task, around)}", "opened", ct);
     }
 
     /// <summary>Completed tasks were marked by their command; what is still open here is withdrawn.</summary>
@@ -93,7 +93,7 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
             (task.AssigneeId, task.AssigneeName) = (null, null);
             var excluded = await exclusions.For(task, properties, ct);
             await Seat(instance.Case, task, properties, [group], open.Variables["gridOwner"] as string, excluded.Keys, ct);
-            Tell(instance.Case, task, $"新待办“{task.Name}”：{instance.Case.Title}", $"migrated-{instance.Row.DefinitionVersion}");
+            await Tell(instance.Case, task, $"新待办“{task.Name}”：{instance.Case.Title}", $"migrated-{instance.Row.DefinitionVersion}", ct);
         }
     }
 
@@ -158,35 +158,28 @@ public sealed class TaskDesk(RectificationDb db, Definitions definitions, Staffi
                 break;
             case SeatKind.NextLevel:
                 journal.Add(@case, "task.handed-on", $"“{task.Name}”转由{seat.Key.Role.ChineseName}办理：{drawn.Role.ChineseName}空缺", task.ElementId, new { task.Id, task.CandidateKey });
-                notifier.ToRole(seat.Key.ToString(), task.StreetId, $"{drawn.Role.ChineseName}空缺，“{task.Name}”由您办理：{@case.Title}",
-                    $"/tasks/{task.Id}", $"task:{task.Id:N}:handed-on:{seat.Key}", @case);
+                await notifier.ToRole(seat.Key, task.StreetId, $"{drawn.Role.ChineseName}空缺，“{task.Name}”由您办理：{@case.Title}",
+                    $"/tasks/{task.Id}", $"task:{task.Id:N}:handed-on:{seat.Key}", @case, ct);
                 break;
             case SeatKind.Vacant:
                 journal.Add(@case, "task.vacant", $"“{task.Name}”无人可以办理，已请街道领导指定代办人", task.ElementId, new { task.Id, task.CandidateKey });
-                notifier.ToRole(Role.StreetLeader, task.Place, $"“{task.Name}”（{@case.CaseNumber}）无人可以办理，请指定代办人", $"/tasks/{task.Id}",
-                    $"task:{task.Id:N}:vacant:{excluded.Count}", @case);
+                await notifier.ToRole(Role.StreetLeader, task.Place, $"“{task.Name}”（{@case.CaseNumber}）无人可以办理，请指定代办人", $"/tasks/{task.Id}",
+                    $"task:{task.Id:N}:vacant:{excluded.Count}", @case, ct);
                 break;
         }
     }
 
     /// <summary>Tells the assignee, or else everyone who may take it.</summary>
-    public void Tell(CaseRow @case, TaskRow task, string text, string occasion)
-    {
-        var (link, key) = ($"/tasks/{task.Id}", $"task:{task.Id:N}:{occasion}");
-        if (task.AssigneeId is { } person)
-            notifier.ToUser(person, task.StreetId, text, link, key, @case);
-        else if (task.CandidateKey is { } candidates)
-            notifier.ToRole(candidates, task.StreetId, text, link, key, @case);
-    }
+    public Task Tell(CaseRow @case, TaskRow task, string text, string occasion, CancellationToken ct) =>
+        Tell(task, text, $"/tasks/{task.Id}", $"task:{task.Id:N}:{occasion}", @case, ct);
 
     /// <summary>Tells those who do it something about many of their tasks: once, under a mark that all of these tasks share.</summary>
-    public void TellOnce(TaskRow task, string text, string mark)
-    {
-        if (task.AssigneeId is { } person)
-            notifier.ToUser(person, task.StreetId, text, "/", $"{mark}:{person:N}");
-        else if (task.CandidateKey is { } candidates)
-            notifier.ToRole(candidates, task.StreetId, text, "/", $"{mark}:{candidates}");
-    }
+    public Task TellOnce(TaskRow task, string text, string mark, CancellationToken ct) => Tell(task, text, "/", mark, null, ct);
+
+    private Task Tell(TaskRow task, string text, string link, string key, CaseRow? @case, CancellationToken ct) =>
+        task.AssigneeId is { } person ? notifier.ToUser(person, task.StreetId, text, link, key, @case, ct)
+        : CandidateKey.Of(task.CandidateKey) is { } candidates ? notifier.ToRole(candidates, task.StreetId, text, link, key, @case, ct)
+        : Task.CompletedTask;
 
     private static DrawnGroup? Group(string? text) => text is not null && DrawnGroup.TryParse(text, out var group) ? group : null;
 

@@ -146,14 +146,14 @@ public sealed class TimerRunner(IServiceScopeFactory scopes, Transports transpor
         if (Standstill(timer.Kind, timer.ProcessKey) is { } what)
         {
             foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
-                services.GetRequiredService<Notifier>().ToRole(role, new Placement(timer.StreetId, null, null, null), $"{what}：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}");
+                await services.GetRequiredService<Notifier>().ToRole(role, new Placement(timer.StreetId, null, null, null), $"{what}：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}", null, ct);
             return;
         }
         if (await db.Cases.FindAsync([timer.CaseNumber], ct) is not { } @case)
             return;
         services.GetRequiredService<Journal>().Add(@case, "incident.raised", $"“{timer.ElementId}”{incident.Message}", timer.ElementId, new { incident.Id });
         foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
-            services.GetRequiredService<Notifier>().ToRole(role, @case.Place, $"{@case.CaseNumber} 的定时步骤停滞：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}", @case);
+            await services.GetRequiredService<Notifier>().ToRole(role, @case.Place, $"{@case.CaseNumber} 的定时步骤停滞：{failure.Message}", "/incidents", $"incident:{incident.Id:N}:{role}", @case, ct);
     }
 
     /// <summary>What stands still when it belongs to no case; otherwise null.</summary>

@@ -12,8 +12,8 @@ public sealed class WarnHolidays(CalendarQueries calendar, Notifier notifier, Jo
         if (await calendar.MissingYear(job.Case.StreetId, ct) is not { } year)
             return JobAnswer.Ok;
         foreach (var role in new[] { Role.SafetyOfficeDirector, Role.SystemAdmin })
-            notifier.ToRole(role, job.Case.Place, $"{year} 年放假安排还没有录入，跨年的期限暂按周一至周五计算。请在“工作日历”中录入或导入。",
-                $"/settings/calendar?year={year}", $"holidays:{job.Case.StreetId:N}:{year}:{job.At:yyyyMM}:{role}", job.Case);
+            await notifier.ToRole(role, job.Case.Place, $"{year} 年放假安排还没有录入，跨年的期限暂按周一至周五计算。请在“工作日历”中录入或导入。",
+                $"/settings/calendar?year={year}", $"holidays:{job.Case.StreetId:N}:{year}:{job.At:yyyyMM}:{role}", job.Case, ct);
         journal.Add(job.Case, "calendar.missing", $"{year} 年放假安排未录入，已提醒街道安办主任和系统管理员", job.ElementId);
         return JobAnswer.Ok;
     }

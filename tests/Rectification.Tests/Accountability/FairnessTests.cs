@@ -95,7 +95,7 @@ public sealed class FairnessTests
         var cases = await story.Of("N2");
         Assert.Equal(6, cases.Count);
         Assert.Single(cases.Select(row => Assert.NotNull(row.OutageId)).Distinct());
-        var told = await story.Given.Read(db => db.Set<Rectification.Notifications.OutboxMessage>().AsNoTracking().Select(row => row.Key).ToListAsync());
+        var told = await story.Given.Read(db => db.Notifications.AsNoTracking().Select(row => row.Key).Distinct().ToListAsync());
         Assert.Single(told, key => key.StartsWith("outage:", StringComparison.Ordinal));
         var tasks = await story.Given.Read(db => db.Tasks.Where(task => task.ElementId == "check-facts" && cases.Select(row => row.CaseNumber).Contains(task.CaseNumber)).Select(task => task.Id).ToListAsync());
         Assert.DoesNotContain(told, key => tasks.Any(id => key == $"task:{id:N}:opened"));
@@ -222,7 +222,7 @@ public sealed class FairnessTests
         await story.Do("leader2", hazard, "sign-as-leader", ("outcome", "signed"));
         var left = await story.Given.Read(db => db.Tasks.AsNoTracking().SingleAsync(task => task.CaseNumber == hazard && task.ElementId == "sign-as-leader" && task.State == TaskState.Open));
         Assert.Null(left.OwnerId);
-        Assert.Contains(await story.Given.Read(db => db.Outbox.AsNoTracking().Select(message => message.Key).ToListAsync()), key => key.StartsWith($"task:{left.Id:N}:vacant:", StringComparison.Ordinal));
+        Assert.Contains(await story.Given.Read(db => db.Notifications.AsNoTracking().Select(line => line.Key).ToListAsync()), key => key.StartsWith($"task:{left.Id:N}:vacant:", StringComparison.Ordinal));
         foreach (var unfit in new[] { "leader1", "leader2", "auditor1" })
             Assert.Equal("userName", Assert.Single((await story.Given.Send("streetleader1", new NameSubstitute(left.Id, unfit, "主干回避"))).Problem!.Errors!).Key);
         Assert.True((await story.Given.Send("streetleader1", new NameSubstitute(left.Id, "leader3", "主干回避"))).IsOk);
@@ -282,7 +282,7 @@ public sealed class FairnessTests
         await story.Given.MoveTo(Story.At(10, 11));
         var only = Assert.Single(await story.Of("I4"));
         Assert.Equal((first, AccountabilityState.Dismissed, 2), (only.CaseNumber, only.State, only.Facts.Split('\n').Length));
-        Assert.Contains(await story.Given.Read(db => db.Outbox.AsNoTracking().Select(message => message.Key).ToListAsync()), key => key.StartsWith($"accountability:{first}:again:", StringComparison.Ordinal));
+        Assert.Contains(await story.Given.Read(db => db.Notifications.AsNoTracking().Select(line => line.Key).ToListAsync()), key => key.StartsWith($"accountability:{first}:again:", StringComparison.Ordinal));
     }
 
     [Fact]

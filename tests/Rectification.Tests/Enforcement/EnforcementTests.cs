@@ -18,8 +18,8 @@ public sealed class EnforcementTests
         await MajorHazardTests.Do(given, "officer1", number, "report-refusal", ("outcome", "reported"), ("facts", "两次督促仍不整改"));
 
         Assert.Equal(HazardState.InEnforcement, (await DeadlineRulesTests.View(given, number)).Facts.State);
-        var told = await given.Read(db => db.Outbox.Where(message => message.Key.StartsWith("refusal:")).Select(message => message.Payload).ToListAsync());
-        Assert.Equal(2, told.Count);
+        var told = await given.Read(db => db.Notifications.Where(line => line.Key.StartsWith("refusal:")).Join(db.Users, line => line.UserId, user => user.Id, (_, user) => user.UserName).Order().ToListAsync());
+        Assert.Equal(["police1", "safety1", "safety2"], told);
         await given.OpenTask(number, "enforce-on-site");
     }
 
@@ -101,7 +101,7 @@ public sealed class EnforcementTests
         var view = await DeadlineRulesTests.View(given, number);
         Assert.Equal(HazardState.ClosedDown, view.Facts.State);
         Assert.Empty(view.OpenTasks);
-        Assert.Equal(0, await given.Read(db => db.Outbox.CountAsync(message => message.Key.StartsWith("incident:"))));
+        Assert.Equal(0, await given.Read(db => db.Notifications.CountAsync(line => line.Key.StartsWith("incident:"))));
     }
 
     [Fact]

@@ -74,7 +74,10 @@ internal sealed class Reckoning(Given given, Ledger ledger, Deliveries deliverie
         Assert.All(messages, message => Assert.True(message.SentAt is not null, $"{message.Key} never left: {message.LastError}"));
         Assert.All(messages.Where(message => message.Kind == Tally.Kind), message => Assert.True(deliveries.Of(message.Key) > 0, $"{message.Key} says that it left, but nothing arrived."));
         Assert.Equal(messages.Count, messages.DistinctBy(message => message.Key).Count());
-        var lines = await given.Read(db => db.Notifications.AsNoTracking().Select(row => row.Key).ToListAsync());
+        // Told with the change itself: everybody once, and of every task somebody.
+        var lines = await given.Read(db => db.Notifications.AsNoTracking().Select(row => new { row.UserId, row.Key }).ToListAsync());
         Assert.Equal(lines.Count, lines.Distinct().Count());
+        var told = lines.Select(line => line.Key).ToHashSet();
+        Assert.All(await given.Read(db => db.Tasks.AsNoTracking().ToListAsync()), task => Assert.Contains($"task:{task.Id:N}:opened", told));
     }
 }

@@ -83,5 +83,5 @@ public sealed class DayLedgerTests
     }
 
     private static Task<List<string>> Told(Story story) => story.Given.Read(async db =>
-        (await db.Outbox.AsNoTracking().Where(message => message.Key.StartsWith("day-ledger:")).Select(message => message.Key).ToListAsync()).ConvertAll(key => key.Split(':')[2]).Order().ToList());
+        (await db.Notifications.AsNoTracking().Where(line => line.Key.StartsWith("day-ledger:")).Select(line => line.Key).Distinct().ToListAsync()).ConvertAll(key => key.Split(':')[2]).Order().ToList());
 }

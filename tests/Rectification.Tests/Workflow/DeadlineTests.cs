@@ -78,33 +78,6 @@ public sealed class DeadlineTests
         Assert.Equal(Given.Start.AddDays(3), restarted.Now);
     }
 
-    [Theory, MemberData(nameof(Databases))]
-    public async Task What_the_outbox_holds_reaches_each_receiver_once(DatabaseProvider database)
-    {
-        await using var given = await Given.Street(database);
-        await given.Deploy(Draw.Process($"""
-            {Draw.Start()}
-            {TaskTests.Step("enforce", "SafetyOfficer@street")}
-            {Draw.End()}
-            start -> enforce -> end
-            """, id: "enforcing"));
-        await given.Case("enforcing");
-        var runner = given.Services.GetRequiredService<OutboxRunner>();
-        Assert.Equal(1, await runner.SendDue(CancellationToken.None));
-        Assert.Equal(0, await runner.SendDue(CancellationToken.None));
-        Assert.Equal(2, await given.Read(db => db.Notifications.CountAsync()));
-
-        // As if a host was killed after the delivery and before it noted so.
-        await given.Within(async scope =>
-        {
-            foreach (var message in await scope.GetRequiredService<RectificationDb>().Outbox.ToListAsync())
-                (message.SentAt, message.LeasedUntil) = (null, null);
-            return 0;
-        });
-        Assert.Equal(1, await runner.SendDue(CancellationToken.None));
-        Assert.Equal(2, await given.Read(db => db.Notifications.CountAsync()));
-    }
-
     [Fact]
     public async Task A_message_that_cannot_leave_backs_off_and_ends_as_an_incident_that_can_be_retried()
     {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectification.Engine;
 using Rectification.Engine.Tests;
-using Rectification.People;
+using Rectification.Notifications;
 using Rectification.Storage;
 using Rectification.Workflow;
 
@@ -54,7 +54,8 @@ public sealed class TaskPeopleTests
         var task = await given.OpenTask(number, "seal");
         Assert.StartsWith("SealKeeper@", task.CandidateKey);
         Assert.Null(task.OwnerId);
-        Assert.True(await given.Read(db => db.Set<Rectification.Notifications.OutboxMessage>().AnyAsync(row => row.Payload.Contains(nameof(Role.StreetLeader)) || row.Key.Contains("vacant"))));
+        var leader = (await given.ActorOf("streetleader1")).UserId;
+        Assert.Contains("无人可以办理", Assert.Single(await given.Read(db => db.Notifications.Where(line => line.UserId == leader).Select(line => line.Text).ToListAsync())));
 
         Assert.Equal("role.missing", (await given.Send("director1", new NameSubstitute(task.Id, "seal2", "印章管理员离职"))).Problem?.Code);
         Assert.Equal("input.invalid", (await given.Send("streetleader1", new NameSubstitute(task.Id, "nobody", "印章管理员离职"))).Problem?.Code);

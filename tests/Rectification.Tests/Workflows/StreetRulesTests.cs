@@ -308,9 +308,9 @@ public sealed class StreetRulesTests
     private static Task<List<AccountabilityCase>> Accountability(StreetWalk walk) =>
         walk.Given.Read(db => db.AccountabilityCases.AsNoTracking().Where(row => row.Sources.Contains(walk.CaseNumber) && row.Trigger == "I4").ToListAsync());
 
-    /// <summary>How many messages of a stage were put out for a role.</summary>
-    private static Task<int> Told(StreetWalk walk, Role role, string stage) => walk.Given.Read(db => db.Outbox.AsNoTracking()
-        .CountAsync(message => message.CaseNumber == walk.CaseNumber && message.Key.StartsWith("deadline:") && message.Key.EndsWith($":{stage}:{role}")));
+    /// <summary>How often a role was told of a stage.</summary>
+    private static Task<int> Told(StreetWalk walk, Role role, string stage) => walk.Given.Read(db => db.Notifications.AsNoTracking()
+        .Where(line => line.CaseNumber == walk.CaseNumber && line.Key.StartsWith("deadline:") && line.Key.EndsWith($":{stage}:{role}")).Select(line => line.Key).Distinct().CountAsync());
 
     /// <summary>Gives a person a role where somebody else has it.</summary>
     private static Task<RoleGrant> Grant(StreetWalk walk, string userName, Role role, string like) => walk.Given.Within(async scope =>

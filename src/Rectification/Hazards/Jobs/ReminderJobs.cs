@@ -43,16 +43,16 @@ public sealed class SendReminder(HazardDesk desk, Notifier notifier) : IJobHandl
         var text = late == 0
             ? $"整改期限{(stage == "on-day" ? "今天" : "将于")}{day}24:00 到期：{hazard.PremisesName}，{job.Case.Title}"
             : $"整改已逾期 {late.ToString(CultureInfo.InvariantCulture)} 个工作日：{hazard.PremisesName}，{job.Case.Title}";
-        Tell(job, hazard, Role.GridWorker, text, stage);
-        Tell(job, hazard, Role.EnterpriseContact, text, stage);
+        await Tell(job, hazard, Role.GridWorker, text, stage, ct);
+        await Tell(job, hazard, Role.EnterpriseContact, text, stage, ct);
         if (late >= await desk.Limit(hazard, "overdue.officer", ct) && late > 0)
-            Tell(job, hazard, Role.CommunitySafetyOfficer, text, stage);
+            await Tell(job, hazard, Role.CommunitySafetyOfficer, text, stage, ct);
         if (late > 0 && late >= await desk.Limit(hazard, "overdue.street", ct))
-            Tell(job, hazard, Role.SafetyOfficer, text, stage);
+            await Tell(job, hazard, Role.SafetyOfficer, text, stage, ct);
         return JobAnswer.Ok;
     }
 
-    private void Tell(Job job, Hazard hazard, Role role, string text, string stage) =>
+    private Task Tell(Job job, Hazard hazard, Role role, string text, string stage, CancellationToken ct) =>
         notifier.ToRole(role, hazard.Place, text, $"/hazards/{hazard.CaseNumber}",
-            $"deadline:{hazard.CaseNumber}:{hazard.DeadlineAt!.Value.UtcTicks}:{stage}:{role}", job.Case);
+            $"deadline:{hazard.CaseNumber}:{hazard.DeadlineAt!.Value.UtcTicks}:{stage}:{role}", job.Case, ct);
 }

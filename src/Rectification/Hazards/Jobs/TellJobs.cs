@@ -11,8 +11,8 @@ public sealed class TellMajor(HazardDesk desk, Notifier notifier) : IJobHandler
     {
         var hazard = await desk.Of(job.Case, ct);
         foreach (var role in new[] { Role.SafetyOfficer, Role.DepartmentOfficer, Role.EnterpriseContact })
-            notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}核实为重大隐患：{job.Case.Title}", $"/hazards/{hazard.CaseNumber}",
-                $"major:{hazard.CaseNumber}:{job.At.UtcTicks}:{role}", job.Case);
+            await notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}核实为重大隐患：{job.Case.Title}", $"/hazards/{hazard.CaseNumber}",
+                $"major:{hazard.CaseNumber}:{job.At.UtcTicks}:{role}", job.Case, ct);
         return JobAnswer.Ok;
     }
 }
@@ -24,8 +24,8 @@ public sealed class TellRefusal(HazardDesk desk, Notifier notifier) : IJobHandle
     {
         var hazard = await desk.Of(job.Case, ct);
         foreach (var role in new[] { Role.SafetyOfficer, Role.PoliceOfficer })
-            notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}拒不整改，须现场执法：{job.Case.Title}", $"/hazards/{hazard.CaseNumber}",
-                $"refusal:{hazard.CaseNumber}:{job.At.UtcTicks}:{role}", job.Case);
+            await notifier.ToRole(role, hazard.Place, $"{hazard.PremisesName}拒不整改，须现场执法：{job.Case.Title}", $"/hazards/{hazard.CaseNumber}",
+                $"refusal:{hazard.CaseNumber}:{job.At.UtcTicks}:{role}", job.Case, ct);
         return JobAnswer.Ok;
     }
 }
@@ -33,9 +33,7 @@ public sealed class TellRefusal(HazardDesk desk, Notifier notifier) : IJobHandle
 /// <summary>A message that the drawing words itself: headers <c>to</c> (Role@scope, separated by commas) and <c>text</c>.</summary>
 public sealed class Notify(Notifier notifier) : IJobHandler
 {
-    public Task<JobAnswer> Run(Job job, CancellationToken ct) => Task.FromResult(Tell(job));
-
-    private JobAnswer Tell(Job job)
+    public async Task<JobAnswer> Run(Job job, CancellationToken ct)
     {
         if (!job.Headers.TryGetValue("to", out var to) || !job.Headers.TryGetValue("text", out var text))
             return new JobAnswer.Failed("“notify”需要 to 和 text 两项。请在流程图中补上后重试。");
@@ -43,8 +41,8 @@ public sealed class Notify(Notifier notifier) : IJobHandler
         {
             if (!DrawnGroup.TryParse(address, out var group))
                 return new JobAnswer.Failed($"“{address}”不是“角色@范围”。请在流程图中改正后重试。");
-            notifier.ToRole(group.At(job.Case.Place).ToString(), job.Case.StreetId, $"{text}（{job.Case.Title}）", $"/hazards/{job.Case.CaseNumber}",
-                $"notify:{job.InstanceId:N}:{job.ElementId}:{job.At.UtcTicks}:{address}", job.Case);
+            await notifier.ToRole(group.At(job.Case.Place), job.Case.StreetId, $"{text}（{job.Case.Title}）", $"/hazards/{job.Case.CaseNumber}",
+                $"notify:{job.InstanceId:N}:{job.ElementId}:{job.At.UtcTicks}:{address}", job.Case, ct);
         }
         return JobAnswer.Ok;
     }

@@ -1117,6 +1117,9 @@ namespace Rectification.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Rectification.Notifications.Notification", b =>
                 {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -1141,20 +1144,17 @@ namespace Rectification.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.HasKey("UserId", "Id");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
+                    b.HasIndex("UserId", "Key")
                         .IsUnique();
-
-                    b.HasIndex("UserId", "At");
 
                     b.HasIndex(new[] { "UserId" }, "IX_Notifications_Unread")
                         .HasFilter("\"ReadAt\" IS NULL");
 
                     b.ToTable("Notification");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Notifications.OutboxMessage", b =>

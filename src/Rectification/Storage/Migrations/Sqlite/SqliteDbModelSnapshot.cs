@@ -1110,6 +1110,9 @@ namespace Rectification.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Rectification.Notifications.Notification", b =>
                 {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -1134,20 +1137,17 @@ namespace Rectification.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
+                    b.HasKey("UserId", "Id");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
+                    b.HasIndex("UserId", "Key")
                         .IsUnique();
-
-                    b.HasIndex("UserId", "At");
 
                     b.HasIndex(new[] { "UserId" }, "IX_Notifications_Unread")
                         .HasFilter("\"ReadAt\" IS NULL");
 
                     b.ToTable("Notification");
+
+                    b.HasAnnotation("Sqlite:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("Rectification.Notifications.OutboxMessage", b =>
