@@ -40,8 +40,10 @@ internal static class Catching
         if (isInterrupting)
         {
             run.WithdrawInside(host.Key);
-            run.Disarm(host);
-            run.Store(host with { Waits = [], Incident = null });
+            // The sub-process itself is still at work: what stands at its edge can happen to it.
+            var atEdge = host.Waits.RemoveAll(wait => run.Definition[wait.ElementId] is not BoundaryEvent);
+            run.Disarm(host with { Waits = host.Waits.RemoveRange(atEdge) });
+            run.Store(host with { Waits = atEdge, Incident = null });
         }
         run.Arrive(caught, host.Key, payload);
     }

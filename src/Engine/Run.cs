@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Rectification.Engine.Elements;
+using Rectification.Engine.Triggers;
 
 namespace Rectification.Engine;
 
@@ -144,9 +145,14 @@ internal sealed class Run
             while (!HasEnded && moving.TryDequeue(out var next))
                 Arrive(next);
         }
-        while (!HasEnded && (this.ConditionHappens(Tokens) || Parking.Flows.Count > 0 && InclusiveJoin() || this.ComplexGatewayMoves(tokens)));
-        Parking.ReportStuck(tokens);
+        while (!HasEnded && (this.ConditionHappens(Tokens) || Parking.Flows.Count > 0 && InclusiveJoin() || this.ComplexGatewayMoves(ThatGoOn)));
+        Parking.ReportStuck(ThatGoOn);
     }
+
+    // A token that only holds handlers nobody waits for goes nowhere afterwards: no join waits for it.
+    private List<Token> ThatGoOn => tokens.Exists(IsAside) ? tokens.FindAll(token => !IsAside(token)) : tokens;
+
+    private bool IsAside(Token token) => token.Phase == Phase.Compensating && ElementOf(token) is ThrowEvent { Trigger: CompensationTrigger { Waits: false } };
 
     /// <summary>Ends the scope when nothing goes on in it any more.</summary>
     public Move ScopeMayEnd(long scope)
@@ -238,7 +244,7 @@ internal sealed class Run
 
     private bool InclusiveJoin()
     {
-        if (Parking.FindReady(tokens) is not var (gateway, scope))
+        if (Parking.FindReady(ThatGoOn) is not var (gateway, scope))
             return false;
         gateway.Join(new(this, gateway, new(NextKey(), gateway.Id, scope, Phase.Leaving)));
         return true;

@@ -17,7 +17,9 @@ internal static class Transactions
             transaction = run.Find(transaction.Scope)!;
         var done = run.DoneInside(transaction);
         run.WithdrawInside(transaction.Key);
-        run.Store(run.Find(transaction.Key)! with { Done = [] });
+        // It is no longer at work, so nothing happens to it but being undone.
+        run.Disarm(transaction);
+        run.Store(transaction with { Done = [], Waits = [], Incident = null });
         return run.Compensate(new(run.NextKey(), cancel.Id, transaction.Key, Phase.Compensating), done);
     }
 

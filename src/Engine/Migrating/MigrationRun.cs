@@ -164,11 +164,11 @@ internal sealed class MigrationRun(Run run, Definition from, MigrationMap map, b
         var element = token.Key == 0 ? null : run.Definition[token.ElementId];
         var body = element is null ? run.Definition.Body : token is { Phase: Phase.Inside, Loop: null } ? (element as SubProcess)?.Body : null;
         var isInterrupted = body is not null && body.EventSubProcesses.Any(sub => sub.Body.Start!.IsInterrupting && run.Tokens.Any(t => t.Scope == token.Key && t.ElementId == sub.Id));
-        if (isInterrupted)
-            yield break;
         if (element is Activity activity && token.Index == 0)
             foreach (var boundary in activity.Boundaries.Where(CanBeArmed))
                 yield return boundary;
+        if (isInterrupted)
+            yield break;
         foreach (var sub in body?.EventSubProcesses ?? [])
             if (CanBeArmed(sub.Body.Start!))
                 yield return sub.Body.Start!;

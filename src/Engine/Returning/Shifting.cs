@@ -65,24 +65,11 @@ internal static class Shifting
         MultiInstance.DropInstance(run.At(run.Find(loop.Key)!));
     }
 
-    // An interrupting event sub-process had disarmed everything that could happen to its scope.
+    // An interrupting event sub-process had disarmed the others of its scope; what stands at its edge went on waiting.
     private static void Revive(Run run, long scope)
     {
-        var token = run.Find(scope)!;
-        run.Disarm(token);
-        token = token with { Waits = [], Incident = null };
-        run.Store(token);
-        var visit = run.At(token);
-        if (visit.Element is SubProcess sub)
-        {
-            if (!visit.IsInstance)
-                sub.ArmBoundaries(visit);
-            sub.Body.ArmEvents(visit);
-        }
-        else
-        {
-            run.Definition.Body.ArmEvents(visit);
-        }
+        var visit = run.At(run.Find(scope)!);
+        ((visit.Element as SubProcess)?.Body ?? run.Definition.Body).ArmEvents(visit);
         if (visit.Problem is null)
             visit.Keep();
         else

@@ -218,6 +218,26 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public void A_deadline_at_the_edge_goes_on_through_an_interruption_inside_a_change_of_version_and_the_return_from_it()
+    {
+        var walk = Walk.Through($"""
+            {Start()} {End()} {Boundary("late", "sub", Timer("P3D"))}
+            {Sub("sub", $"{Start("s")} {UserTask("a")} {End("e")}\ns -> a -> e\n{EventSub("stop", Timer("P1D"), $"{UserTask("check")} {End("se")}\nstop-start -> check -> se")}")}
+            start -> sub -> end
+            late -> end
+            """).Start().Wait(TimeSpan.FromDays(1));
+        var late = Assert.Single(walk.Timers);
+        Assert.Equal(("late", Walk.Morning.AddDays(3)), (late.ElementId, late.DueAt));
+        Assert.Empty(walk.Migrate(walk.Definition).Problems);
+        Assert.Equal(late, Assert.Single(walk.Timers));
+
+        Back(walk, "a");
+
+        Assert.Equal(["late", "stop-start"], walk.Timers.Select(timer => timer.ElementId).Order());
+        Assert.Contains(late, walk.Timers);
+    }
+
+    [Fact]
     public void A_return_to_a_call_calls_anew_and_cancels_what_was_called()
     {
         var walk = Walk.Through($"""
