@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Rectification.Storage;
 
-/// <summary>What was answered 'done' survives a power cut: write-ahead log, synced at every commit.</summary>
+/// <summary>What was answered 'done' survives a power cut: write-ahead log, synced at every commit. The writer's log goes into the file in one write before that (<see cref="GatheringVfs"/>).</summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
     private const string Pragmas = "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=10000; pragma foreign_keys=on;";

@@ -239,7 +239,8 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
     // Opened by EF, so that it knows the functions that EF's queries use.
     private SqliteLine OpenWriter()
     {
-        var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(ConnectionString("ReadWriteCreate")).Options;
+        var gathering = new SqliteConnectionStringBuilder(ConnectionString("ReadWriteCreate")) { Vfs = GatheringVfs.Name };
+        var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(gathering.ConnectionString).Options;
         opener?.Dispose();
         opener = new SqliteDb(options);
         var connection = (SqliteConnection)opener.Database.GetDbConnection();
