@@ -58,17 +58,29 @@ internal static class Compensation
         return run.ScopeMayEnd(holder.Key);
     }
 
-    /// <summary>What was done in a scope and in the scopes within that are still at work.</summary>
+    /// <summary>What was done in a scope and in the scopes within that are still at work. What is just being undone is not undone yet.</summary>
     public static ImmutableArray<Compensable> DoneInside(this Run run, Token scope)
     {
         var done = ImmutableArray.CreateBuilder<Compensable>();
+        foreach (var (target, locals) in run.OnTheWay(scope.Key))
+            if (target is Activity { IsForCompensation: true })
+                done.Add(new(scope.Key, UndoneBy(run, target)) { Locals = locals });
         foreach (var inner in run.Tokens)
-            if (inner.Scope == scope.Key && inner.Phase == Phase.Inside)
+            if (inner.Scope != scope.Key)
+                continue;
+            else if (run.ElementOf(inner) is Activity { IsForCompensation: true } handler)
+                done.Add(new(inner.Key, UndoneBy(run, handler)) { Locals = inner.Locals });
+            else if (inner.Phase == Phase.Compensating && run.ElementOf(inner) is SubProcess { Compensation: not null })
+                done.Add(new(inner.Key, inner.ElementId) { Locals = inner.Locals, Inside = inner.Done });
+            else if (inner.Phase is Phase.Inside or Phase.Compensating)
                 foreach (var within in run.DoneInside(inner))
                     done.Add(within with { Locals = Catching.Overlay(inner.Locals, within.Locals) });
         done.InsertRange(0, scope.Done);
         return done.ToImmutable();
     }
+
+    private static string UndoneBy(Run run, Element handler) =>
+        run.Definition.Elements.Values.OfType<Activity>().First(activity => activity.CompensatedBy == handler.Id).Id;
 
     private static bool HasToCompensate(Run run, Token thrower, string? activityId)
     {

@@ -132,6 +132,9 @@ internal sealed class Run
     public void Send(Element target, long scope, Flow? by = null, int index = 0, Variables? locals = null) =>
         moving.Enqueue(new(target, by, scope, index, locals ?? Variables.Empty));
 
+    /// <summary>What is about to begin in a scope, and its own variables.</summary>
+    public IEnumerable<(Element Target, Variables Locals)> OnTheWay(long scope) => moving.Where(next => next.Scope == scope).Select(next => (next.Target, next.Locals));
+
     /// <summary>Where the next token into this sub-process is to begin instead of at its start.</summary>
     public Dictionary<string, Element>? WaysIn { get; set; }
 

@@ -211,4 +211,34 @@ public sealed class EventCombinationTests
         Assert.Empty(walk.Timers);
         Assert.Empty(walk.Subscriptions);
     }
+
+    [Fact]
+    public void An_error_of_one_instance_ends_those_that_have_not_begun_yet()
+    {
+        var walk = Through($"{Start()} {Sub("sub", $"{Start("s1")} <bpmn:exclusiveGateway id=\"x\"/> {UserTask("a")} {EndWith("bad", OnError("E"))} {End("e1")}\ns1 -> x ->(loopCounter = 2) bad\nx ->(default) a -> e1", Loop2)} {Boundary("edge", "sub", OnError("E"))} {UserTask("failed")} {End()}\nstart -> sub -> end\nedge -> failed -> end").Start();
+        Assert.Equal("failed", walk.Open);
+    }
+
+    [Fact]
+    public void An_error_event_sub_process_in_one_instance_leaves_the_others_at_work()
+    {
+        var walk = Through($"{Start()} {Sub("sub", $"{Start("s1")} {UserTask("a")} {EndWith("bad", OnError("E"))} {EventSub("on", OnError("E"), $"{UserTask("b")} {End("e2")}\non-start -> b -> e2")}\ns1 -> a -> bad", Loop2)} {Boundary("edge", "sub", OnError("E"))} {UserTask("failed")} {UserTask("after")} {End()}\nstart -> sub -> after -> end\nedge -> failed -> end").Start().Complete("a");
+        Assert.Equal("a b", walk.Open);
+        Assert.Equal("after", walk.Complete("b").Complete("a").Complete("b").Open);
+    }
+
+    [Fact]
+    public void An_error_of_an_event_sub_process_leaves_by_the_edge_and_not_to_the_one_beside_it()
+    {
+        var walk = Through($"{Start()} {Sub("sub", $"{Start("s1")} {UserTask("a")} {End("e1")} {EventSub("on", OnMessage("m"), $"{UserTask("b")} {EndWith("bad", OnError("E"))}\non-start -> b -> bad", interrupting: false)} {EventSub("err", OnError("E"), $"{UserTask("c")} {End("e3")}\nerr-start -> c -> e3")}\ns1 -> a -> e1")} {Boundary("edge", "sub", OnError("E"))} {UserTask("failed")} {End()}\nstart -> sub -> end\nedge -> failed -> end").Start(("caseNumber", "YH-1")).Deliver("note").Complete("b");
+        Assert.Equal("failed", walk.Open);
+    }
+
+    [Fact]
+    public void An_escalation_on_the_way_and_one_at_the_end_are_both_heard_at_the_edge()
+    {
+        var walk = Through($"{Start()} {Sub("sub", $"{Start("s1")} {Throw("t1", OnEscalation("X"))} {UserTask("a")} {EndWith("t2", OnEscalation("X"))}\ns1 -> t1 -> a -> t2")} {Boundary("edge", "sub", OnEscalation("X"), interrupting: false)} {UserTask("told")} {UserTask("after")} {End()}\nstart -> sub -> after -> end\nedge -> told -> end").Start();
+        Assert.Equal("a told", walk.Open);
+        Assert.Equal("after told told", walk.Complete("a").Open);
+    }
 }

@@ -219,4 +219,35 @@ public sealed class FlowCombinationTests
         Assert.Equal("b c", walk.Complete("a", ("x", 3)).Open);
         Assert.Equal("d", Walk.Of(walk.Definition).Start().Complete("a", ("x", 0)).Open);
     }
+
+    [Fact]
+    public void An_inclusive_join_does_not_wait_for_an_event_sub_process_beside_it()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("after")} {End()}
+            {Sub("sub", $"{Start("s1")} <bpmn:inclusiveGateway id=\"split\"/> {UserTask("a")} {UserTask("b")} <bpmn:inclusiveGateway id=\"join\"/> {UserTask("c")} {End("e1")} {EventSub("on", OnMessage("m"), $"{UserTask("x")} {End("e2")}\non-start -> x -> e2", interrupting: false)}\ns1 -> split ->(1 = 1) a -> join -> c -> e1\nsplit ->(2 = 2) b -> join")}
+            start -> sub -> after -> end
+            """).Start(("caseNumber", "YH-1")).Deliver("note").Complete("a").Complete("b");
+        Assert.Equal("c x", walk.Open);
+    }
+
+    [Fact]
+    public void An_event_gateway_in_a_circle_waits_anew_each_time()
+    {
+        var walk = Through($"{Start()} <bpmn:exclusiveGateway id=\"again\"/> <bpmn:eventBasedGateway id=\"g\"/> {Catch("late", Timer("PT1H"))} {Catch("told", OnMessage("m"))} {UserTask("urge")} {UserTask("after")} {End()}\nstart -> again -> g -> late -> urge -> again\ng -> told -> after -> end").Start(("caseNumber", "YH-1"));
+        Assert.Equal("urge", walk.Wait(TimeSpan.FromHours(1)).Open);
+        Assert.Empty(walk.Subscriptions);
+        walk.Complete("urge");
+        Assert.Single(walk.Subscriptions);
+        Assert.Equal("after", walk.Deliver("note").Open);
+        Assert.Empty(walk.Timers);
+    }
+
+    [Fact]
+    public void An_inclusive_join_waits_for_an_event_gateway_until_it_goes_elsewhere()
+    {
+        var walk = Through($"{Start()} <bpmn:inclusiveGateway id=\"split\"/> {UserTask("a")} <bpmn:eventBasedGateway id=\"g\"/> {Catch("late", Timer("PT1H"))} {Catch("told", OnMessage("m"))} {UserTask("b")} {End("gone")} <bpmn:inclusiveGateway id=\"join\"/> {UserTask("after")} {End()}\nstart -> split ->(1 = 1) a -> join -> after -> end\nsplit ->(2 = 2) g -> late -> gone\ng -> told -> b -> join").Start(("caseNumber", "YH-1")).Complete("a");
+        Assert.Equal("", walk.Open);
+        Assert.Equal("after", walk.Wait(TimeSpan.FromHours(1)).Open);
+    }
 }

@@ -6,6 +6,10 @@ namespace Rectification.Engine.Tests.Elements;
 /// <summary>Compensation and transactions around loops, circles and sub-processes (BPMN 2.0, 10.7 and 13.5.5).</summary>
 public sealed class UndoCombinationTests
 {
+    private const string Cancel = "<bpmn:cancelEventDefinition/>";
+
+    private static string Tx(string id, string inside) => $"<bpmn:transaction id=\"{id}\">{Level(inside)}</bpmn:transaction>";
+
     [Fact]
     public void What_an_event_sub_process_undoes_includes_the_sub_process_that_is_done_beside_it()
     {
@@ -68,5 +72,109 @@ public sealed class UndoCombinationTests
             more ->(more) again
             """).Start().Complete("a", ("more", true)).Complete("a", ("more", false));
         Assert.Equal("undo-a undo-a", walk.Open);
+    }
+
+    [Fact]
+    public void A_transaction_that_was_done_is_undone_with_the_one_around_it()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("cancelled")} {End()}
+            {Tx("outer", $"{Start("s0")} {Tx("inner", $"{Start("s1")} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} {End("e1")}\ns1 -> a -> e1")} {UserTask("b")} {EndWith("give-up", Cancel)}\ns0 -> inner -> b -> give-up")}
+            {Boundary("edge", "outer", Cancel)}
+            start -> outer -> end
+            edge -> cancelled -> end
+            """).Start().Complete("a").Complete("b");
+        Assert.Equal("undo-a", walk.Open);
+        Assert.Equal("cancelled", walk.Complete("undo-a").Open);
+    }
+
+    [Theory]
+    [InlineData("a", true, "undo-a")]
+    [InlineData("a", false, "undo-a")]
+    [InlineData("sub", true, "undo-a")]
+    [InlineData("sub-with-event", true, "undo-sub")]
+    public void What_is_just_being_undone_when_its_transaction_is_cancelled_is_undone_from_the_beginning(string done, bool isLater, string undoing)
+    {
+        var a = $"{UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")}";
+        var first = done switch
+        {
+            "a" => a,
+            "sub" => Sub("sub", $"{Start("s2")} {a} {End("e2")}\ns2 -> a -> e2"),
+            _ => Sub("sub-with-event", $"{Start("s2")} {a} {End("e2")} {EventSub("on", Undo, $"{UserTask("undo-sub")} {End("e3")}\non-start -> undo-sub -> e3")}\ns2 -> a -> e2"),
+        };
+        var walk = Through($"""
+            {Start()} {UserTask("cancelled")} {End()}
+            {Tx("tx", $"{Start("s1")} {first} <bpmn:parallelGateway id=\"fork\"/> {Throw("undo", Undo)} {End("e1")} {(isLater ? UserTask("b") : "<bpmn:task id=\"b\"/>")} {EndWith("give-up", Cancel)}\ns1 -> {done} -> fork -> undo -> e1\nfork -> b -> give-up")}
+            {Boundary("edge", "tx", Cancel)}
+            start -> tx -> end
+            edge -> cancelled -> end
+            """).Start().Complete("a");
+        if (isLater)
+        {
+            Assert.Equal($"b {undoing}", walk.Open);
+            walk.Complete("b");
+        }
+        Assert.Equal(undoing, walk.Open);
+        Assert.Equal("cancelled", walk.Complete(undoing).Open);
+    }
+
+    [Fact]
+    public void An_event_sub_process_can_give_up_the_transaction_it_stands_in()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("cancelled")} {End()}
+            {Tx("tx", $"{Start("s1")} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} {UserTask("b")} {End("e1")} {EventSub("on", OnMessage("m"), $"{EndWith("give-up", Cancel)}\non-start -> give-up")}\ns1 -> a -> b -> e1")}
+            {Boundary("edge", "tx", Cancel)}
+            start -> tx -> end
+            edge -> cancelled -> end
+            """).Start(("caseNumber", "YH-1")).Complete("a").Deliver("note");
+        Assert.Equal("undo-a", walk.Open);
+        Assert.Equal("cancelled", walk.Complete("undo-a").Open);
+    }
+
+    [Fact]
+    public void The_thrower_waits_for_the_way_out_of_a_handler_that_was_interrupted()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} {Boundary("late", "undo-a", Timer("PT1H"))} {UserTask("ask")} {End("asked")} {UserTask("b")} {Throw("undo", Undo)} {UserTask("after")} {End()}
+            start -> a -> b -> undo -> after -> end
+            late -> ask -> asked
+            """).Start().Complete("a").Complete("b");
+        Assert.Equal("undo-a", walk.Open);
+        Assert.Equal("ask", walk.Wait(TimeSpan.FromHours(1)).Open);
+        Assert.Equal("after", walk.Complete("ask").Open);
+    }
+
+    [Fact]
+    public void A_handler_can_be_a_looped_sub_process()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("a")} {Undone("u", "a", "undo-a")} <bpmn:subProcess id="undo-a" isForCompensation="true">{Loop2}{Level($"{Start("s1")} {UserTask("x")} {End("e1")}\ns1 -> x -> e1")}</bpmn:subProcess> {Throw("undo", Undo)} {UserTask("after")} {End()}
+            start -> a -> undo -> after -> end
+            """).Start().Complete("a");
+        Assert.Equal("x x", walk.Open);
+        Assert.Equal("after", walk.Complete("x").Complete("x").Open);
+    }
+
+    [Fact]
+    public void Terminate_ends_what_is_being_undone()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} <bpmn:parallelGateway id="fork"/> {UserTask("b")} {Throw("undo", Undo)} {End()} {EndWith("stop", Terminate)}
+            start -> a -> fork -> undo -> end
+            fork -> b -> stop
+            """).Start().Complete("a");
+        Assert.Equal("b undo-a", walk.Open);
+        Assert.True(walk.Complete("b").Ended);
+    }
+
+    [Fact]
+    public void What_was_done_in_a_sub_process_before_it_was_terminated_can_be_undone()
+    {
+        var walk = Through($"""
+            {Start()} {Sub("sub", $"{Start("s1")} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} {EndWith("stop", Terminate)}\ns1 -> a -> stop")} {UserTask("b")} {EndWith("undo", Undo)}
+            start -> sub -> b -> undo
+            """).Start().Complete("a").Complete("b");
+        Assert.Equal("undo-a", walk.Open);
     }
 }

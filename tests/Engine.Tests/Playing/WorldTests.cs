@@ -93,6 +93,25 @@ public sealed class WorldTests
         Assert.Equal(["own"], outer.State.Variables.Names);
     }
 
+    [Theory]
+    [InlineData("message", true, "heard")]
+    [InlineData("message", false, "after heard")]
+    [InlineData("signal", true, "heard")]
+    [InlineData("signal", false, "after heard")]
+    [InlineData("escalation", true, "heard")]
+    [InlineData("escalation", false, "after heard")]
+    public void What_a_called_process_throws_with_its_last_step_is_heard_at_the_call_before_its_end(string kind, bool interrupting, string open)
+    {
+        var beside = Message("m", "note", "=&quot;YH-1&quot;") + "<bpmn:signal id=\"s\" name=\"alarm\"/>" + Escalation("X");
+        var trigger = kind switch { "message" => OnMessage("m"), "signal" => "<bpmn:signalEventDefinition signalRef=\"s\"/>", _ => OnEscalation("X") };
+        var world = new World(new() { From = Walk.Morning });
+        world.Add(Of($"{Start()} {EndWith("end", trigger)}\nstart -> end", beside, "inner"));
+        var outer = world.Start(Of($"{Start()} <bpmn:callActivity id=\"call\">{Extension("<zeebe:calledElement processId=\"inner\"/>")}</bpmn:callActivity> {Boundary("edge", "call", trigger, interrupting)} {UserTask("heard")} {UserTask("after")} {End()}\nstart -> call -> after -> end\nedge -> heard -> end", beside), Variables.Empty)!;
+        Assert.Equal(open, string.Join(' ', outer.OpenTasks.Select(task => task.ElementId).Order()));
+        Assert.Equal([outer], world.Running);
+        Assert.Equal((0, 0), (outer.Signals.Count, outer.Subscriptions.Count));
+    }
+
     // The outer process calls the middle one, which calls the inner one, where the error comes up.
     private static (World World, Instance Outer) Nested(string thrower, string caught)
     {
