@@ -39,11 +39,13 @@ internal static class Catching
 
         if (isInterrupting)
         {
+            // What is just being undone is broken off, so it can still be undone.
+            var done = host.Done.AddRange(run.BeingUndone(host.Key));
             run.WithdrawInside(host.Key);
             // The sub-process itself is still at work: what stands at its edge can happen to it.
             var atEdge = host.Waits.RemoveAll(wait => run.Definition[wait.ElementId] is not BoundaryEvent);
             run.Disarm(host with { Waits = host.Waits.RemoveRange(atEdge) });
-            run.Store(host with { Waits = atEdge, Incident = null });
+            run.Store(host with { Waits = atEdge, Incident = null, Done = done });
         }
         run.Arrive(caught, host.Key, payload);
     }

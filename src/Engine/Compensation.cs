@@ -79,6 +79,15 @@ internal static class Compensation
         return done.ToImmutable();
     }
 
+    /// <summary>What handlers that were set to work in a scope have not undone yet.</summary>
+    public static IEnumerable<Compensable> BeingUndone(this Run run, long scope)
+    {
+        foreach (var holder in run.Tokens)
+            if (holder.Scope == scope && holder.Phase == Phase.Compensating)
+                foreach (var done in run.DoneInside(holder))
+                    yield return done;
+    }
+
     private static string UndoneBy(Run run, Element handler) =>
         run.Definition.Elements.Values.OfType<Activity>().First(activity => activity.CompensatedBy == handler.Id).Id;
 

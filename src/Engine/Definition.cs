@@ -27,6 +27,9 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
     /// <summary>Whether anything in it waits for a condition: only then conditions are looked at.</summary>
     internal bool HasConditionEvents { get; } = Elements.Values.Any(e => e.Awaited is ConditionTrigger);
 
+    /// <summary>Whether anything in it sets compensation to work and goes on without waiting for it.</summary>
+    internal bool LeavesHandlersAtWork { get; } = Elements.Values.Any(IsNotWaitedFor);
+
     internal ProcessScope Root => new(Id, Name, Body);
 
     /// <summary>Messages that begin the process, and at which event.</summary>
@@ -90,6 +93,9 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
         EndEvent end => end.Trigger as MessageTrigger,
         _ => null,
     };
+
+    /// <summary>Sets handlers to work and leaves them behind: a token that holds them comes out nowhere.</summary>
+    internal static bool IsNotWaitedFor(Element thrower) => thrower is ThrowEvent { Trigger: CompensationTrigger { Waits: false } };
 
     private static ImmutableArray<string> Names(IEnumerable<string?> names) =>
         [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];

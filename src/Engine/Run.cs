@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Rectification.Engine.Elements;
-using Rectification.Engine.Triggers;
 
 namespace Rectification.Engine;
 
@@ -153,9 +152,9 @@ internal sealed class Run
     }
 
     // A token that only holds handlers nobody waits for goes nowhere afterwards: no join waits for it.
-    private List<Token> ThatGoOn => tokens.Exists(IsAside) ? tokens.FindAll(token => !IsAside(token)) : tokens;
-
-    private bool IsAside(Token token) => token.Phase == Phase.Compensating && ElementOf(token) is ThrowEvent { Trigger: CompensationTrigger { Waits: false } };
+    private List<Token> ThatGoOn => Definition.LeavesHandlersAtWork
+        ? tokens.FindAll(token => token.Phase != Phase.Compensating || !Definition.IsNotWaitedFor(ElementOf(token)))
+        : tokens;
 
     /// <summary>Ends the scope when nothing goes on in it any more.</summary>
     public Move ScopeMayEnd(long scope)

@@ -149,4 +149,43 @@ public sealed class DeadlineCombinationTests
             """).Start(("never", false)).Complete("a").Complete("b");
         Assert.Equal("after c undo-a", walk.Open);
     }
+
+    [Fact]
+    public void An_event_sub_process_waits_anew_in_each_instance_and_the_edge_through_all_of_them()
+    {
+        const string Seq = "<bpmn:multiInstanceLoopCharacteristics isSequential=\"true\"><bpmn:loopCardinality>=2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>";
+        var walk = Through($"{Start()} {UserTask("after")} {End()} {Sub("sub", $"{Start("s1")} {UserTask("a")} {End("e1")} {EventSub("on", Timer("PT1H"), $"{UserTask("b")} {End("e2")}\non-start -> b -> e2")}\ns1 -> a -> e1", Seq)} {Boundary("late", "sub", Timer("PT9H"))}\nstart -> sub -> after -> end\nlate -> after").Start();
+        Assert.Equal("b", walk.Wait(Hour).Open);
+        Assert.Equal("a", walk.Complete("b").Open);
+        Assert.Equal("b", walk.Wait(Hour).Open);
+        Assert.Single(walk.Timers);
+        Assert.Equal("after", walk.Complete("b").Open);
+        Assert.Empty(walk.Timers);
+    }
+
+    [Fact]
+    public void An_escalation_that_interrupts_from_inside_ends_the_call_and_leaves_the_edge()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("after")} {UserTask("late-task")} {End()}
+            {Sub("sub", $"{Start("s1")} {Call("call")} {End("e1")} {EventSub("on", OnEscalation("X"), $"{UserTask("b")} {End("e2")}\non-start -> b -> e2")}\ns1 -> call -> e1")} {Boundary("late", "sub", Timer("PT1H"), interrupting: false)}
+            start -> sub -> after -> end
+            late -> late-task -> end
+            """).Start().Escalate("call", "X");
+        Assert.Equal("b", walk.Open);
+        Assert.Empty(walk.Calls);
+        Assert.Equal("b late-task", walk.Wait(Hour).Open);
+        Assert.Equal("after late-task", walk.Complete("b").Open);
+    }
+
+    [Fact]
+    public void A_cycle_at_a_task_begins_anew_when_a_link_leads_back_to_it()
+    {
+        const string Go = """<bpmn:linkEventDefinition name="again"/>""";
+        var walk = Through($"{Start()} <bpmn:exclusiveGateway id=\"merge\"/> {Catch("in", Go)} {UserTask("a")} {Boundary("urge", "a", Cycle("R2/PT1H"), interrupting: false)} {UserTask("urged")} <bpmn:exclusiveGateway id=\"x\"/> {Throw("out", Go)} {End()} {End("e2")}\nstart -> merge -> a -> x ->(more) out\nin -> merge\nx ->(default) end\nurge -> urged -> e2").Start();
+        Assert.Equal("a urged", walk.Wait(Hour).Open);
+        Assert.Equal("a urged", walk.Complete("a", ("more", true)).Open);
+        Assert.Equal("a urged urged urged", walk.Wait(Hour * 5).Open);
+        Assert.Empty(walk.Complete("a", ("more", false)).Timers);
+    }
 }

@@ -241,4 +241,40 @@ public sealed class EventCombinationTests
         Assert.Equal("a told", walk.Open);
         Assert.Equal("after told told", walk.Complete("a").Open);
     }
+
+    [Fact]
+    public void Of_two_errors_on_parallel_branches_the_first_is_caught_and_the_other_is_gone_with_its_sub_process()
+    {
+        var walk = Through($"{Start()} {Sub("sub", $"{Start("s1")} <bpmn:parallelGateway id=\"fork\"/> {EndWith("x1", OnError("E"))} {EndWith("x2", OnError("E"))}\ns1 -> fork -> x1\nfork -> x2")} {Boundary("edge", "sub", OnError("E"))} {UserTask("failed")} {End()}\nstart -> sub -> end\nedge -> failed -> end").Start();
+        Assert.Equal("failed", walk.Open);
+    }
+
+    [Fact]
+    public void A_signal_ends_one_sub_process_and_begins_something_in_another()
+    {
+        var walk = Through($"""
+            {Start()} {End()} <bpmn:parallelGateway id="fork"/> {UserTask("x")} {UserTask("cry")} {Throw("throw", Alarm)} {UserTask("after")}
+            {Sub("s1", $"{Start("a0")} {UserTask("a")} {End("a9")}\na0 -> a -> a9")} {Boundary("b1", "s1", Alarm)}
+            {Sub("s2", $"{Start("c0")} {UserTask("c")} {End("c9")} {EventSub("on", Alarm, $"{UserTask("d")} {End("d9")}\non-start -> d -> d9", interrupting: false)}\nc0 -> c -> c9")}
+            start -> fork -> s1 -> end
+            fork -> s2 -> end
+            fork -> cry -> throw -> after -> end
+            b1 -> x -> end
+            """).Start().Complete("cry");
+        Assert.Equal("after c d x", walk.Open);
+    }
+
+    [Fact]
+    public void A_condition_that_one_instance_brings_about_ends_the_others()
+    {
+        var walk = Through($"{Start()} {UserTask("a", Loop2)} {Boundary("edge", "a", Hot())} {UserTask("b")} {UserTask("hot-task")} {End()}\nstart -> a -> b -> end\nedge -> hot-task -> end").Start(("hot", false)).Complete("a", ("hot", true));
+        Assert.Equal("hot-task", walk.Open);
+    }
+
+    [Fact]
+    public void A_condition_that_begins_to_hold_as_its_task_is_completed_comes_too_late()
+    {
+        var walk = Through($"{Start()} {UserTask("a")} {Boundary("edge", "a", Hot())} {UserTask("b")} {UserTask("hot-task")} {End()}\nstart -> a -> b -> end\nedge -> hot-task -> end").Start(("hot", false)).Complete("a", ("hot", true));
+        Assert.Equal("b", walk.Open);
+    }
 }

@@ -250,4 +250,41 @@ public sealed class FlowCombinationTests
         Assert.Equal("", walk.Open);
         Assert.Equal("after", walk.Wait(TimeSpan.FromHours(1)).Open);
     }
+
+    [Fact]
+    public void An_ad_hoc_sub_process_that_has_enough_ends_its_event_sub_process_too()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("after")} {UserTask("late-task")} {End()}
+            <bpmn:adHocSubProcess id="free"><bpmn:userTask id="a"/><bpmn:userTask id="b"/>{EventSub("on", OnMessage("m"), $"{UserTask("c")} {End("e2")}\non-start -> c -> e2", interrupting: false)}<bpmn:completionCondition>=enough</bpmn:completionCondition></bpmn:adHocSubProcess>
+            {Boundary("late", "free", Timer("PT1H"))}
+            start -> free -> after -> end
+            late -> late-task -> end
+            """).Start(("caseNumber", "YH-1")).Deliver("note");
+        Assert.Equal("a b c", walk.Open);
+        Assert.Equal("after", walk.Complete("a", ("enough", true)).Open);
+        Assert.Empty(walk.Timers);
+        Assert.Empty(walk.Subscriptions);
+    }
+
+    [Fact]
+    public void Terminate_behind_an_inclusive_split_ends_each_instance_by_itself()
+    {
+        var walk = Through($"{Start()} {UserTask("after")} {End()} {Sub("sub", $"{Start("s1")} <bpmn:inclusiveGateway id=\"split\"/> {UserTask("a")} {UserTask("b")} {UserTask("c")} <bpmn:inclusiveGateway id=\"join\"/> {EndWith("stop", Terminate)} {End("e1")}\ns1 -> split ->(1 = 1) a -> join -> c -> e1\nsplit ->(2 = 2) b -> stop", Loop2)}\nstart -> sub -> after -> end").Start();
+        walk.Complete("a");
+        Assert.Equal("a b b c", walk.Open);
+        walk.Complete("b").Complete("b");
+        Assert.Equal("after", walk.Open);
+    }
+
+    [Fact]
+    public void Results_keep_their_places_when_a_loop_ends_early()
+    {
+        const string Loop = """<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=list" inputElement="item" outputCollection="results" outputElement="=answer"/></bpmn:extensionElements><bpmn:completionCondition>=numberOfCompletedInstances >= 2</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics>""";
+        var walk = Through($"{Start()} {UserTask("a", Loop)} {UserTask("b")} {End()}\nstart -> a -> b -> end").Start(("list", new object[] { 1, 2, 3 }));
+        walk.Do(new Command.CompleteTask(walk.Tasks.Last().Key, Variables.Of(("answer", "c")))).Complete("a", ("answer", "a"));
+        Assert.Equal("b", walk.Open);
+        Assert.Equal(new object?[] { "a", null, "c" }, ((System.Collections.Immutable.ImmutableArray<object?>)walk.Variables["results"]!).ToArray());
+        Assert.False(walk.Variables.Has("answer"));
+    }
 }

@@ -177,4 +177,17 @@ public sealed class UndoCombinationTests
             """).Start().Complete("a").Complete("b");
         Assert.Equal("undo-a", walk.Open);
     }
+
+    [Fact]
+    public void What_an_event_sub_process_breaks_off_being_undone_can_be_undone_by_it()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("after")} {End()}
+            {Sub("sub", $"{Start("s1")} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} {Throw("undo", Undo)} {End("e1")} {EventSub("on", OnMessage("m"), $"{EndWith("e2", Undo)}\non-start -> e2")}\ns1 -> a -> undo -> e1")}
+            start -> sub -> after -> end
+            """).Start(("caseNumber", "YH-1")).Complete("a");
+        Assert.Equal("undo-a", walk.Open);
+        Assert.Equal("undo-a", walk.Deliver("note").Open);
+        Assert.Equal("after", walk.Complete("undo-a").Open);
+    }
 }
