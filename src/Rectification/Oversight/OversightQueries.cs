@@ -79,6 +79,16 @@ public sealed class OversightQueries(RectificationDb db)
         };
     }
 
+    /// <summary>What was written up on a day, in that order.</summary>
+    public async Task<Page<InspectionLine>> Lines(Actor actor, DateOnly day, string? after, int take, CancellationToken ct)
+    {
+        Guid[] scopes = [.. actor.CaseScopes];
+        var rows = db.InspectionLines.AsNoTracking().Where(row => row.Day == day && (scopes.Contains(row.StreetId) || scopes.Contains(row.CommunityId) || scopes.Contains(row.GridId)));
+        if (PageKey.Read(after, 2) is [{ } ticks, { } key] && PageKey.Instant(ticks) is { } at && Guid.TryParse(key, out var id))
+            rows = rows.Where(row => row.At > at || (row.At == at && row.Id > id));
+        return await Page(rows.OrderBy(row => row.At).ThenBy(row => row.Id), take, row => PageKey.Write($"{row.At.UtcTicks}", row.Id.ToString()), ct);
+    }
+
     private static async Task<Page<T>> Page<T>(IQueryable<T> rows, int take, Func<T, string> key, CancellationToken ct)
     {
         take = Math.Clamp(take, 1, PageKey.MostRows);

@@ -19,6 +19,8 @@ public static class AccountabilityWords
 
     public static string Duty(DutyLine duty, DateOnly today) => duty.IsDone ? "已检查" : duty.DueOn < today ? "漏查" : "待检查";
 
+    public static string Planned(PlannedState state) => state switch { PlannedState.Done => "已检查", PlannedState.Missed => "漏查", _ => "待检查" };
+
     public static string Subject(SubjectKind kind) => kind switch
     {
         SubjectKind.Community => "社区",

@@ -88,6 +88,7 @@ public static class PageServices
         app.MapLedgerFiles();
         app.MapBoardFiles();
         app.MapAccountabilityFiles();
+        app.MapOversightFiles();
         app.MapHandoverFiles();
         app.MapCalendarFiles();
         app.MapPolicyFiles();

@@ -36,6 +36,42 @@ public sealed class OversightPageTests(WebApp app) : IClassFixture<WebApp>
         }
     }
 
+    [Fact]
+    public async Task The_lists_of_inspections_and_the_ledger_of_a_day_are_exported_as_they_are_narrowed()
+    {
+        var premises = await app.SomePremises("grid2");
+        using var worker = await app.Api("grid2");
+        (await worker.Post("/inspections", new { premisesId = premises, result = "消防通道畅通" })).Ok(HttpStatusCode.NoContent);
+        using var safety = await app.Api("safety1");
+        (await safety.Post("/inspection-duties", new { premisesId = premises, dueOn = app.InDays(0) })).Ok(HttpStatusCode.Created);
+
+        using var officer = await SignedIn("officer1");
+        var month = app.Now.ToString("yyyy-MM", null);
+        foreach (var (page, file, head, value) in ((string, string, string, string)[])
+            [($"/oversight/inspections?month={month}&done=yes", $"/oversight/inspections.xlsx?month={month}&done=yes", "本月最近检查", app.InDays(0)),
+            ($"/oversight/duties?month={month}", $"/oversight/planned.xlsx?month={month}", "情况", "已检查"),
+            ("/oversight/days", $"/oversight/days.xlsx?day={app.InDays(0)}", "结果", "消防通道畅通")])
+        {
+            Assert.Contains($"href=\"{file.Replace("&", "&amp;", StringComparison.Ordinal)}\"", await officer.GetStringAsync(page), StringComparison.Ordinal);
+            var rows = await officer.Sheet(file);
+            Assert.Contains(value, rows.Skip(1).Select(row => row[Array.IndexOf(rows[0], head)]));
+        }
+        // The other tab, another month, another day.
+        Assert.DoesNotContain(app.InDays(0), (await officer.Sheet($"/oversight/inspections.xlsx?month={month}&done=no")).SelectMany(row => row));
+        Assert.Single(await officer.Sheet($"/oversight/planned.xlsx?month={month}&state=missed"));
+        Assert.Single(await officer.Sheet($"/oversight/days.xlsx?day={app.InDays(-9)}"));
+
+        using var other = await SignedIn("officer2");
+        using var enterprise = await SignedIn("enterprise1");
+        Assert.Single(await other.Sheet($"/oversight/planned.xlsx?month={month}"));
+        Assert.DoesNotContain("消防通道畅通", (await other.Sheet("/oversight/days.xlsx")).SelectMany(row => row));
+        foreach (var file in (string[])["inspections", "planned", "days"])
+        {
+            using var answer = await enterprise.GetAsync($"/oversight/{file}.xlsx");
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+    }
+
     private async Task<HttpClient> SignedIn(string userName)
     {
         var browser = app.Client();
