@@ -35,6 +35,38 @@ public sealed class RandomWalkTests
         }
     }
 
+    [Theory]
+    [InlineData(20_000, 150)]
+    public void A_transaction_that_was_given_up_has_undone_everything_once_and_one_that_was_not_nothing_twice(int firstSeed, int count)
+    {
+        var cancelled = 0;
+        for (var seed = firstSeed; seed < firstSeed + count; seed++)
+        {
+            var chance = new Random(seed);
+            var drawing = new Drawing(chance, interrupts: false);
+            var (xml, edge) = drawing.Transaction();
+            try
+            {
+                var walk = Walk.In(xml).Start(("caseNumber", "YH-1"), ("n", chance.Next(4)));
+                for (var turn = 0; !walk.Ended; turn++)
+                {
+                    Assert.True(turn < 5000, "never ends");
+                    Turn(walk, chance);
+                }
+                var isCancelled = walk.Facts.Any(fact => fact.Kind == FactKind.ElementEntered && fact.ElementId == edge);
+                cancelled += isCancelled ? 1 : 0;
+                var completed = walk.Facts.Where(fact => fact.Kind == FactKind.ElementCompleted).CountBy(fact => fact.ElementId).ToDictionary();
+                foreach (var (done, times) in completed.Where(each => each.Key.StartsWith("undone", StringComparison.Ordinal)))
+                    Assert.InRange(completed.GetValueOrDefault($"undo-{done}"), isCancelled ? times : 0, times);
+            }
+            catch (Exception fault)
+            {
+                throw new InvalidOperationException($"seed {seed}: {fault.Message}\n{xml}", fault);
+            }
+        }
+        Assert.InRange(cancelled, count / 5, count);
+    }
+
     [Fact]
     public void The_same_commands_give_the_same_effects()
     {
@@ -93,14 +125,24 @@ public sealed class RandomWalkTests
     }
 
     /// <summary>Blocks inside blocks; every split has its join, so that the end can be reached from everywhere.</summary>
-    private sealed class Drawing(Random chance)
+    /// <param name="interrupts">Whether events and conditions may end what is at work: what they end is not undone.</param>
+    private sealed class Drawing(Random chance, bool interrupts = true)
     {
+        private static readonly string Beside = Error("E") + Message("m", "note") + Escalation("X");
+
         private int number;
 
         public string Whole() => Process($"""
             {Start()} {End()}
             {Block(0, "start", "end")}
-            """, Error("E") + Message("m", "note") + Escalation("X"));
+            """, Beside);
+
+        /// <summary>One transaction, and the event at its edge that takes its cancelling.</summary>
+        public (string Xml, string EdgeId) Transaction()
+        {
+            var (first, last, drawn) = GivenUp(0, loop: "");
+            return (Process($"{Start()} {End()}\n{drawn}\nstart -> {first}\n{last} -> end", Beside), "b2");
+        }
 
         private static string Undone(string id) => $"""
             {UserTask(id)}
@@ -124,7 +166,7 @@ public sealed class RandomWalkTests
             return lines.Append(last).Append(" -> ").AppendLine(to).ToString();
         }
 
-        private (string First, string Last, string Drawn) Piece(int depth) => chance.Next(depth >= 3 ? 6 : 12) switch
+        private (string First, string Last, string Drawn) Piece(int depth) => chance.Next(depth >= 3 ? 6 : 14) switch
         {
             0 => Guarded(Name("task"), id => UserTask(id)),
             1 => Plain(Name("job"), id => $"<bpmn:serviceTask id=\"{id}\">{Extension("<zeebe:taskDefinition type=\"t\"/>")}</bpmn:serviceTask>"),
@@ -137,18 +179,20 @@ public sealed class RandomWalkTests
             8 => Guarded(Name("loop"), id => Sub(id, Inside(depth), Looped())),
             9 => Split(depth, "exclusiveGateway", "exclusiveGateway"),
             10 => Split(depth, "parallelGateway", "parallelGateway"),
+            11 => GivenUp(depth, loop: ""),
+            12 => GivenUp(depth, Looped()),
             _ => Split(depth, "inclusiveGateway", "inclusiveGateway"),
         };
 
         private string Looped() => $"""
-            <bpmn:multiInstanceLoopCharacteristics isSequential="{(chance.Next(2) == 0 ? "true" : "false")}">{Extension("<zeebe:loopCharacteristics inputCollection=\"=[1, 2, 3]\" inputElement=\"item\"/>")}{(chance.Next(2) == 0 ? "<bpmn:completionCondition>=n = 3</bpmn:completionCondition>" : "")}</bpmn:multiInstanceLoopCharacteristics>
+            <bpmn:multiInstanceLoopCharacteristics isSequential="{(chance.Next(2) == 0 ? "true" : "false")}">{Extension("<zeebe:loopCharacteristics inputCollection=\"=[1, 2, 3]\" inputElement=\"item\"/>")}{(interrupts && chance.Next(2) == 0 ? "<bpmn:completionCondition>=n = 3</bpmn:completionCondition>" : "")}</bpmn:multiInstanceLoopCharacteristics>
             """;
 
         private string Inside(int depth)
         {
             var (start, end) = (Name("s"), Name("e"));
             var drawn = $"{Start(start)}\n{End(end)}\n{Block(depth + 1, start, end)}";
-            if (chance.Next(3) == 0)
+            if (interrupts && chance.Next(3) == 0)
             {
                 var id = Name("event");
                 var trigger = chance.Next(4) switch { 0 => Timer("PT2H"), 1 => OnMessage("m"), 2 => OnEscalation("X"), _ => OnError("E") };
@@ -157,11 +201,32 @@ public sealed class RandomWalkTests
             return drawn;
         }
 
+        // A transaction that a message, or a way beside the block, can give up.
+        private (string, string, string) GivenUp(int depth, string loop)
+        {
+            var (id, edge, merge, start, fork, block, end, stop, on) = (Name("tx"), Name("b"), Name("m"), Name("s"), Name("fork"), Name("g"), Name("e"), Name("stop"), Name("event"));
+            var cancel = "<bpmn:cancelEventDefinition/>";
+            return (id, merge, $"""
+                <bpmn:transaction id="{id}">{loop}{Level($"""
+                    {Start(start)} <bpmn:parallelGateway id="{fork}"/> <bpmn:exclusiveGateway id="{block}"/> {End(end)} {EndWith(stop, cancel)} {UserTask(stop + "-ask")} <bpmn:exclusiveGateway id="{stop}-which"/> {End(stop + "-not")}
+                    {start} -> {fork} -> {block}
+                    {Block(depth + 1, block, end)}
+                    {fork} -> {stop}-ask -> {stop}-which ->(n = 2) {stop}
+                    {stop}-which ->(default) {stop}-not
+                    {EventSub(on, OnMessage("m"), $"{EndWith(on + "-end", cancel)}\n{on}-start -> {on}-end", interrupting: interrupts && chance.Next(2) == 0)}
+                    """)}</bpmn:transaction>
+                {Boundary(edge, id, cancel)}
+                <bpmn:exclusiveGateway id="{merge}"/>
+                {id} -> {merge}
+                {edge} -> {merge}
+                """);
+        }
+
         private static (string, string, string) Plain(string id, Func<string, string> draw) => (id, id, draw(id));
 
         private (string, string, string) Guarded(string id, Func<string, string> draw)
         {
-            if (chance.Next(2) == 0)
+            if (!interrupts || chance.Next(2) == 0)
                 return (id, id, draw(id));
             var (boundary, merge) = (Name("b"), Name("m"));
             var (trigger, interrupting) = chance.Next(6) switch
