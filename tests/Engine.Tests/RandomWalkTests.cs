@@ -104,6 +104,7 @@ public sealed class RandomWalkTests
             .Concat(walk.Calls.Where(_ => chance.Next(5) == 0).Select(c => new Command.ThrowError(c.Key, "E", null, answers)))
             .Concat(walk.Timers.Select(t => new Command.FireTimer(t.Key)))
             .Concat(walk.Subscriptions.Select(s => new Command.DeliverMessage(s.Key, answers)))
+            .Concat(walk.Signals.Select(s => new Command.DeliverMessage(s.Key, answers)))
             .Concat(walk.Jobs.Select(j => new Command.CompleteJob(j.Key, answers)))
             .Concat(walk.Calls.Select(c => new Command.CompleteCall(c.Key, answers)))
             .Concat(walk.Incidents.Select(i => new Command.ResolveIncident(i.Key)))
@@ -128,7 +129,10 @@ public sealed class RandomWalkTests
     /// <param name="interrupts">Whether events and conditions may end what is at work: what they end is not undone.</param>
     private sealed class Drawing(Random chance, bool interrupts = true)
     {
-        private static readonly string Beside = Error("E") + Message("m", "note") + Escalation("X");
+        private const string Alarm = "<bpmn:signalEventDefinition signalRef=\"s\"/>";
+        private const string Hot = "<bpmn:conditionalEventDefinition><bpmn:condition>=n = 2</bpmn:condition></bpmn:conditionalEventDefinition>";
+
+        private static readonly string Beside = Error("E") + Message("m", "note") + Escalation("X") + "<bpmn:signal id=\"s\" name=\"alarm\"/>";
 
         private int number;
 
@@ -166,7 +170,7 @@ public sealed class RandomWalkTests
             return lines.Append(last).Append(" -> ").AppendLine(to).ToString();
         }
 
-        private (string First, string Last, string Drawn) Piece(int depth) => chance.Next(depth >= 3 ? 6 : 14) switch
+        private (string First, string Last, string Drawn) Piece(int depth) => chance.Next(depth >= 3 ? 10 : 18) switch
         {
             0 => Guarded(Name("task"), id => UserTask(id)),
             1 => Plain(Name("job"), id => $"<bpmn:serviceTask id=\"{id}\">{Extension("<zeebe:taskDefinition type=\"t\"/>")}</bpmn:serviceTask>"),
@@ -174,17 +178,43 @@ public sealed class RandomWalkTests
             3 => Guarded(Name("each"), id => UserTask(id, Looped())),
             4 => Plain(Name("undone"), Undone),
             5 => Plain(Name("back"), id => Throw(id, $"<bpmn:compensateEventDefinition waitForCompletion=\"{(chance.Next(3) == 0 ? "false" : "true")}\"/>")),
-            6 => Guarded(Name("call"), id => $"<bpmn:callActivity id=\"{id}\">{Extension("<zeebe:calledElement processId=\"q\"/>")}</bpmn:callActivity>"),
-            7 => Guarded(Name("sub"), id => Sub(id, Inside(depth))),
-            8 => Guarded(Name("loop"), id => Sub(id, Inside(depth), Looped())),
-            9 => Split(depth, "exclusiveGateway", "exclusiveGateway"),
-            10 => Split(depth, "parallelGateway", "parallelGateway"),
-            11 => GivenUp(depth, loop: ""),
-            12 => GivenUp(depth, Looped()),
+            6 => Plain(Name("cry"), id => Throw(id, Alarm)),
+            7 => Plain(Name("up"), id => Throw(id, OnEscalation("X"))),
+            8 => Chosen(Name("first")),
+            9 when interrupts => Left(),
+            10 => Guarded(Name("call"), id => $"<bpmn:callActivity id=\"{id}\">{Extension("<zeebe:calledElement processId=\"q\"/>")}</bpmn:callActivity>"),
+            11 => Guarded(Name("sub"), id => Sub(id, Inside(depth))),
+            12 => Guarded(Name("loop"), id => Sub(id, Inside(depth), Looped())),
+            13 => Split(depth, "exclusiveGateway", "exclusiveGateway"),
+            14 => Split(depth, "parallelGateway", "parallelGateway"),
+            15 => GivenUp(depth, loop: ""),
+            16 => GivenUp(depth, Looped()),
             _ => Split(depth, "inclusiveGateway", "inclusiveGateway"),
         };
 
-        private string Looped() => $"""
+        // Whichever event comes first.
+        private (string, string, string) Chosen(string id)
+        {
+            var merge = Name("m");
+            string[] triggers = [Timer("PT1H"), OnMessage("m"), Alarm, Hot];
+            var lines = new StringBuilder($"<bpmn:eventBasedGateway id=\"{id}\"/><bpmn:exclusiveGateway id=\"{merge}\"/>\n");
+            for (var at = chance.Next(3); at < triggers.Length; at++)
+                lines.AppendLine(Catch($"{id}-{at}", triggers[at])).Append(id).Append(" -> ").Append(id).Append('-').Append(at).Append(" -> ").AppendLine(merge);
+            return (id, merge, lines.ToString());
+        }
+
+        // A way out of the middle that no join has to wait for: by an error that somebody further out may catch, or by ending everything around.
+        private (string, string, string) Left()
+        {
+            var (which, end, on) = (Name("which"), Name("out"), Name("on"));
+            return (which, on, $"""
+                <bpmn:exclusiveGateway id="{which}"/> {EndWith(end, chance.Next(2) == 0 ? OnError("E") : Terminate)} <bpmn:manualTask id="{on}"/>
+                {which} ->(n = 3) {end}
+                {which} ->(default) {on}
+                """);
+        }
+
+        private string Looped() => interrupts && chance.Next(4) == 0 ? "<bpmn:standardLoopCharacteristics loopMaximum=\"2\"/>" : $"""
             <bpmn:multiInstanceLoopCharacteristics isSequential="{(chance.Next(2) == 0 ? "true" : "false")}">{Extension("<zeebe:loopCharacteristics inputCollection=\"=[1, 2, 3]\" inputElement=\"item\"/>")}{(interrupts && chance.Next(2) == 0 ? "<bpmn:completionCondition>=n = 3</bpmn:completionCondition>" : "")}</bpmn:multiInstanceLoopCharacteristics>
             """;
 
@@ -195,7 +225,7 @@ public sealed class RandomWalkTests
             if (interrupts && chance.Next(3) == 0)
             {
                 var id = Name("event");
-                var trigger = chance.Next(4) switch { 0 => Timer("PT2H"), 1 => OnMessage("m"), 2 => OnEscalation("X"), _ => OnError("E") };
+                var trigger = chance.Next(6) switch { 0 => Timer("PT2H"), 1 => OnMessage("m"), 2 => OnEscalation("X"), 3 => Alarm, 4 => Hot, _ => OnError("E") };
                 drawn += EventSub(id, trigger, $"{UserTask(id + "-task")} {End(id + "-end")}\n{id}-start -> {id}-task -> {id}-end", chance.Next(2) == 0 || trigger == OnError("E"));
             }
             return drawn;
@@ -229,8 +259,10 @@ public sealed class RandomWalkTests
             if (!interrupts || chance.Next(2) == 0)
                 return (id, id, draw(id));
             var (boundary, merge) = (Name("b"), Name("m"));
-            var (trigger, interrupting) = chance.Next(6) switch
+            var (trigger, interrupting) = chance.Next(9) switch
             {
+                6 => (Alarm, chance.Next(2) == 0),
+                7 => (Hot, chance.Next(2) == 0),
                 4 => (OnEscalation("X"), false),
                 5 => (OnEscalation(), true),
                 0 => (Timer("PT1H"), true),
