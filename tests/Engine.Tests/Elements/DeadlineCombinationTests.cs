@@ -188,4 +188,29 @@ public sealed class DeadlineCombinationTests
         Assert.Equal("a urged urged urged", walk.Wait(Hour * 5).Open);
         Assert.Empty(walk.Complete("a", ("more", false)).Timers);
     }
+
+    [Fact]
+    public void A_sub_process_begun_anew_after_an_error_has_its_whole_time_again()
+    {
+        var walk = Through($"{Start()} <bpmn:exclusiveGateway id=\"m1\"/> {Sub("sub", $"{Start("s1")} {UserTask("a")} <bpmn:exclusiveGateway id=\"x\"/> {EndWith("bad", OnError("E"))} {End("e1")}\ns1 -> a -> x ->(bad) bad\nx ->(default) e1")} {Boundary("edge", "sub", OnError("E"))} {Boundary("late", "sub", Timer("PT5H"))} {UserTask("after")} {UserTask("late-task")} {End()}\nstart -> m1 -> sub -> after -> end\nedge -> m1\nlate -> late-task -> end").Start().Wait(Hour * 4).Complete("a", ("bad", true));
+        Assert.Equal("a", walk.Open);
+        Assert.Equal(Walk.Morning + Hour * 9, Assert.Single(walk.Timers).DueAt);
+        Assert.Equal("after", walk.Complete("a", ("bad", false)).Open);
+    }
+
+    [Fact]
+    public void An_event_sub_process_of_the_process_ends_calls_loops_and_what_waits_at_joins()
+    {
+        var walk = Through($"""
+            {Start()} {End()} <bpmn:parallelGateway id="fork"/> {Call("call", Loop2)} {UserTask("each", Loop2)} {Catch("pause", Timer("PT1H"))} <bpmn:parallelGateway id="join"/>
+            {EventSub("on", OnMessage("m"), $"{UserTask("x")} {End("e2")}\non-start -> x -> e2")}
+            start -> fork -> call -> join -> end
+            fork -> each -> join
+            fork -> pause -> join
+            """).Start(("caseNumber", "YH-1")).Wait(Hour).Deliver("note");
+        Assert.Equal("x", walk.Open);
+        Assert.Empty(walk.Calls);
+        Assert.Empty(walk.State.Parked);
+        Assert.True(walk.Complete("x").Ended);
+    }
 }

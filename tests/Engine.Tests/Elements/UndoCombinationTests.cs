@@ -190,4 +190,59 @@ public sealed class UndoCombinationTests
         Assert.Equal("undo-a", walk.Deliver("note").Open);
         Assert.Equal("after", walk.Complete("undo-a").Open);
     }
+
+    [Fact]
+    public void What_an_event_sub_process_did_beside_is_undone_with_its_sub_process()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("b")} {Throw("undo", Undo)} {UserTask("after")} {End()}
+            {Sub("sub", $"{Start("s1")} {UserTask("a")} {End("e1")} {EventSub("on", OnMessage("m"), $"{UserTask("x")} {Undone("u", "x", "undo-x")} {Handler("undo-x")} {End("e2")}\non-start -> x -> e2", interrupting: false)}\ns1 -> a -> e1")}
+            start -> sub -> b -> undo -> after -> end
+            """).Start(("caseNumber", "YH-1")).Deliver("note").Complete("x").Complete("a").Complete("b");
+        Assert.Equal("undo-x", walk.Open);
+        Assert.Equal("after", walk.Complete("undo-x").Open);
+    }
+
+    [Fact]
+    public void A_sub_process_and_a_loop_can_be_undone_by_name()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("c", Loop2)} {Undone("u2", "c", "undo-c")} {Handler("undo-c")} {UserTask("b")} {Throw("undo1", "<bpmn:compensateEventDefinition activityRef=\"sub\"/>")} {Throw("undo2", "<bpmn:compensateEventDefinition activityRef=\"c\"/>")} {UserTask("after")} {End()}
+            {Sub("sub", $"{Start("s1")} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} {End("e1")}\ns1 -> a -> e1")}
+            start -> sub -> c -> b -> undo1 -> undo2 -> after -> end
+            """).Start().Complete("a").Complete("c").Complete("c").Complete("b");
+        Assert.Equal("undo-a", walk.Open);
+        Assert.Equal("undo-c undo-c", walk.Complete("undo-a").Open);
+        Assert.Equal("after", walk.Complete("undo-c").Complete("undo-c").Open);
+    }
+
+    [Fact]
+    public void A_transaction_begun_anew_after_it_was_cancelled_has_nothing_to_undo_of_the_first_time()
+    {
+        var walk = Through($"""
+            {Start()} <bpmn:exclusiveGateway id="again"/> {UserTask("after")} {End()}
+            <bpmn:transaction id="tx">{Level($"{Start("s1")} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} <bpmn:exclusiveGateway id=\"x\"/> {EndWith("give-up", Cancel)} {End("e1")}\ns1 -> a -> x ->(bad) give-up\nx ->(default) e1")}</bpmn:transaction>
+            {Boundary("edge", "tx", Cancel)} {Throw("undo", Undo)}
+            start -> again -> tx -> after -> undo -> end
+            edge -> again
+            """).Start().Complete("a", ("bad", true));
+        Assert.Equal("undo-a", walk.Open);
+        Assert.Equal("a", walk.Complete("undo-a").Open);
+        Assert.Equal("undo-a", walk.Complete("a", ("bad", false)).Complete("after").Open);
+        Assert.True(walk.Complete("undo-a").Ended);
+    }
+
+    [Fact]
+    public void One_instance_gives_up_the_looped_transaction_with_all_that_the_others_did()
+    {
+        var walk = Through($"""
+            {Start()} {UserTask("cancelled")} {UserTask("after")} {End()}
+            <bpmn:transaction id="tx">{Loop2}{Level($"{Start("s1")} {UserTask("a")} {Undone("u", "a", "undo-a")} {Handler("undo-a")} <bpmn:exclusiveGateway id=\"x\"/> {EndWith("give-up", Cancel)} {End("e1")}\ns1 -> a -> x ->(bad) give-up\nx ->(default) e1")}</bpmn:transaction>
+            {Boundary("edge", "tx", Cancel)}
+            start -> tx -> after -> end
+            edge -> cancelled -> end
+            """).Start().Complete("a", ("bad", false)).Complete("a", ("bad", true));
+        Assert.Equal("undo-a undo-a", walk.Open);
+        Assert.Equal("cancelled", walk.Complete("undo-a").Complete("undo-a").Open);
+    }
 }
