@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SQLitePCL;
 
 namespace Rectification.Storage;
@@ -7,7 +6,8 @@ namespace Rectification.Storage;
 /// The commands in one transaction of a SQLite file. A piece that fails takes the others with it only for a moment: nothing of it was seen by anybody, so that
 /// they are carried out once more without it. What a turn did can't be repeated; what comes after one stands behind a savepoint.
 /// </summary>
-internal sealed class SharedCommit
+/// <param name="since">A timestamp of the system's clock.</param>
+internal sealed class SharedCommit(long since)
 {
     private readonly List<Waiter> pieces = [];
     private readonly TaskCompletionSource turnsDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,7 +16,7 @@ internal sealed class SharedCommit
     /// <summary>Whether the turn at hand can be undone without those before it.</summary>
     public bool HasSavepoint { get; private set; }
 
-    public long Since { get; } = Stopwatch.GetTimestamp();
+    public long Since { get; } = since;
 
     public int Count => pieces.Count + turns;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +9,7 @@ namespace Rectification.Storage;
 /// with all that others handed over meanwhile, and commits once for all of them. A command that reads and writes by itself takes the turn; several of those share a commit
 /// as well, each behind a savepoint of its own. Nobody is answered before the commit is on the disk, and nobody waits for company: who finds no one behind commits at once. Singleton.
 /// </summary>
-public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache reference) : IDisposable
+public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache reference, TimeProvider system) : IDisposable
 {
     private const int MostShared = 64;
 
@@ -163,7 +162,7 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
         }
     }
 
-    private bool MayGrow => shared is null || (shared.Count < MostShared && Stopwatch.GetElapsedTime(shared.Since) < LongestShared);
+    private bool MayGrow => shared is null || (shared.Count < MostShared && system.GetElapsedTime(shared.Since) < LongestShared);
 
     /// <summary>Carries out a piece in the shared commit. One that can't be is told so and leaves the others as they are.</summary>
     private void Join(Waiter piece)
@@ -185,7 +184,7 @@ public sealed class SqliteWriter(DatabaseSettings settings, ReferenceCache refer
         if (shared is not null)
             return shared;
         Line.Execute("begin immediate");
-        return shared = new();
+        return shared = new(system.GetTimestamp());
     }
 
     private void End()
