@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Numerics;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -18,12 +19,14 @@ internal sealed class RowMap<T> where T : class
     private static RowMap<T>? postgres;
 
     private const string IfNew = " on conflict do nothing";
+    private const int MostBeside = 2;
 
     private readonly IProperty[] columns;
     private readonly IProperty[] keys;
     private readonly IProperty? version;
     private readonly bool isPostgres;
     private readonly ConcurrentDictionary<ulong, (string One, string? Many)> updates = new();
+    private readonly ConcurrentDictionary<ulong, ulong> widened = new();
 
     private RowMap(IEntityType type, DatabaseProvider provider)
     {
@@ -122,6 +125,12 @@ internal sealed class RowMap<T> where T : class
     /// <summary>Only the columns that changed: an index on the others is left alone.</summary>
     public (string One, string? Many) Update(ulong mask) => updates.GetOrAdd(mask, WriteUpdate);
 
+    /// <summary>
+    /// The columns to write for these to be changed: on PostgreSQL also one or two that stay as they are, when that makes it a statement that there is already. Commands that
+    /// change nearly the same then go together, and its indices mind values, not what was named. Only where the version tells that nobody else changed the others.
+    /// </summary>
+    public ulong Widened(ulong mask) => isPostgres && version is not null ? widened.GetOrAdd(mask, Widen) : mask;
+
     public object KeyOfValues(object?[] values) => values is [{ } only] ? only
         : values is [{ } first, { } second] ? (first, second)
         : throw new ArgumentException($"{Table} has no key of {values.Length} values.", nameof(values));
@@ -129,8 +138,13 @@ internal sealed class RowMap<T> where T : class
     private static RowMap<T> Make(RectificationDb db, DatabaseProvider provider) =>
         new(db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is no table."), provider);
 
+    private ulong Widen(ulong mask) => updates.Keys.Where(known => (mask & ~known) == 0 && BitOperations.PopCount(known ^ mask) <= MostBeside)
+        .OrderByDescending(BitOperations.PopCount).FirstOrDefault(mask);
+
     private (string One, string? Many) WriteUpdate(ulong mask)
     {
+        // The new one may be the wider one of others.
+        widened.Clear();
         IProperty[] changed = [.. columns.Where((_, i) => (mask & (1UL << i)) != 0)];
         IProperty[] checkedBy = version is null ? keys : [.. keys, version];
         string[] counted = version is null ? [] : [$"{NameOf(version)} = {NameOf(version)} + 1"];

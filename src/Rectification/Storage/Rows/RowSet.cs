@@ -226,8 +226,10 @@ internal sealed class RowSet<T>(RowMap<T> map, Session session) : RowSet where T
         var before = kept.Before!;
         if (kept.IsRemoved)
             return Removal(kept);
-        if (map.Changes(kept.Row, before) is var mask && mask == 0)
+        var changes = map.Changes(kept.Row, before);
+        if (changes == 0)
             return null;
+        var mask = map.Widened(changes);
         var (one, many) = map.Update(mask);
         return new(WriteStage.Change, map.Mention, one, binder =>
         {
