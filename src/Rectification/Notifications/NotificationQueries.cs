@@ -17,7 +17,7 @@ public sealed class NotificationQueries(RectificationDb db)
     public Task<Notification?> Find(Guid id, Actor actor, CancellationToken ct) =>
         db.Notifications.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserId == actor.UserId, ct);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first, by the ids, which begin with the time.</summary>
     public async Task<Page<Notification>> List(Actor actor, string? after, int take, CancellationToken ct)
     {
         var rows = db.Notifications.AsNoTracking().Where(row => row.UserId == actor.UserId);

@@ -40,7 +40,8 @@ public sealed class OutboxMessage
 /// <summary>A line behind a person's bell.</summary>
 public sealed class Notification
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    /// <summary>Begins with <see cref="At"/> (RFC 9562, version 7), so that the ids tell the order.</summary>
+    public required Guid Id { get; init; }
 
     public required Guid UserId { get; init; }
 
@@ -83,7 +84,7 @@ internal sealed class NotificationTable : IEntityTypeConfiguration<Notification>
 {
     public void Configure(EntityTypeBuilder<Notification> table)
     {
-        // A person's lines in the order they came; nobody asks for one without knowing whose it is.
+        // A person's lines in the order of their times; nobody asks for one without knowing whose it is.
         table.HasNoRowId().HasKey(row => new { row.UserId, row.Id });
         table.HasIndex(row => new { row.UserId, row.Key }).IsUnique();
         // The number at the bell is asked for with every page.

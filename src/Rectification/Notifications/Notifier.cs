@@ -36,11 +36,13 @@ public sealed class Notifier(RectificationDb db, Staffing staffing, ReferenceCac
         }
         if (!told.Add((userId, key)))
             return;
+        var at = clock.GetUtcNow();
         db.Notifications.AddIfNew(new Notification
         {
+            Id = Guid.CreateVersion7(at),
             UserId = userId,
             Key = key,
-            At = clock.GetUtcNow(),
+            At = at,
             Text = text,
             Link = link,
             CaseNumber = c?.CaseNumber,

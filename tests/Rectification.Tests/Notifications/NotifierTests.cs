@@ -116,6 +116,34 @@ public sealed class NotifierTests
         Assert.Equal(("k", "/"), await given.Read(async db => await db.Notifications.Select(line => new { line.Key, line.Link }).SingleAsync() is var line ? (line.Key, line.Link) : default));
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Lines_stand_in_the_order_of_their_times_those_of_versions_before_as_well(DatabaseProvider database)
+    {
+        await using var given = await Given.Street(database);
+        var officer = await given.ActorOf("safety1");
+        await Migrate(given, "ToldOnce");
+        // Delivered in another order than they came.
+        foreach (var (text, hours, id) in ((string, int, int)[])[("二", -2, 1), ("一", -3, 3), ("三", -1, 2)])
+            await given.Read(db => db.Database.ExecuteSqlAsync($"""
+                insert into "Notification" ("Id", "Key", "UserId", "At", "Text", "Link")
+                values ({Guid.Parse($"01900000-0000-7000-8000-00000000000{id}")}, {text}, {officer.UserId}, {given.Now.AddHours(hours).UtcTicks}, {text}, '/')
+                """));
+        await Migrate(given, null);
+        foreach (var text in (string[])["四", "五"])
+        {
+            given.Time.Advance(TimeSpan.FromMinutes(1));
+            await given.Within(async scope =>
+            {
+                await scope.GetRequiredService<Notifier>().ToUser(officer.UserId, officer.StreetId, text, Link, text, null, CancellationToken.None);
+                return 0;
+            });
+        }
+        var first = await given.With<NotificationQueries, Page<Notification>>(queries => queries.List(officer, null, 3, CancellationToken.None));
+        var second = await given.With<NotificationQueries, Page<Notification>>(queries => queries.List(officer, first.Next, 3, CancellationToken.None));
+        Assert.Equal(["五", "四", "三", "二", "一"], first.Items.Concat(second.Items).Select(line => line.Text));
+        Assert.Null(second.Next);
+    }
+
     private static Task<int> Migrate(Given given, string? name) => given.Read(async db =>
     {
         var target = name is null ? null : db.Database.GetMigrations().Single(migration => migration.EndsWith($"_{name}", StringComparison.Ordinal));
