@@ -315,11 +315,8 @@ internal sealed class Visit(Run run, Element element, Token token, Flow? by = nu
     /// <param name="attributes">Of that instance and of the loop, for the mappings of the boundary events to pick from.</param>
     public void Tell(LoopTelling telling, Variables attributes)
     {
-        foreach (var id in telling.HearerIds)
-        {
-            var hearer = run.Definition[id];
+        foreach (var hearer in telling.HearerIds.Select(id => run.Definition[id]))
             run.Happen(Token, hearer, false, hearer.Outputs.IsEmpty ? Variables.Empty : attributes);
-        }
     }
 
     /// <summary>Compensates what was done in this scope: one activity, or everything when <paramref name="activityId"/> is null.</summary>

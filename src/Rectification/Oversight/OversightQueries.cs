@@ -61,7 +61,7 @@ public sealed class OversightQueries(RectificationDb db)
     public async Task<LedgerDay> Day(Actor actor, DateOnly day, CancellationToken ct)
     {
         Guid[] scopes = [.. actor.CaseScopes];
-        var written = db.InspectionLines.AsNoTracking().Where(row => row.Day == day && (scopes.Contains(row.StreetId) || scopes.Contains(row.CommunityId) || scopes.Contains(row.GridId)));
+        var written = Written(actor, day);
         var lines = await written.OrderBy(row => row.At).ThenBy(row => row.Id).Take(MostOfDay + 1).ToListAsync(ct);
         var every = db.InspectionLines;
         var due = db.InspectionDuties.AsNoTracking().Where(row => row.DueOn == day && (scopes.Contains(row.StreetId) || scopes.Contains(row.CommunityId) || scopes.Contains(row.GridId)));
@@ -82,11 +82,16 @@ public sealed class OversightQueries(RectificationDb db)
     /// <summary>What was written up on a day, in that order.</summary>
     public async Task<Page<InspectionLine>> Lines(Actor actor, DateOnly day, string? after, int take, CancellationToken ct)
     {
-        Guid[] scopes = [.. actor.CaseScopes];
-        var rows = db.InspectionLines.AsNoTracking().Where(row => row.Day == day && (scopes.Contains(row.StreetId) || scopes.Contains(row.CommunityId) || scopes.Contains(row.GridId)));
+        var rows = Written(actor, day);
         if (PageKey.Read(after, 2) is [{ } ticks, { } key] && PageKey.Instant(ticks) is { } at && Guid.TryParse(key, out var id))
             rows = rows.Where(row => row.At > at || (row.At == at && row.Id > id));
         return await Page(rows.OrderBy(row => row.At).ThenBy(row => row.Id), take, row => PageKey.Write($"{row.At.UtcTicks}", row.Id.ToString()), ct);
+    }
+
+    private IQueryable<InspectionLine> Written(Actor actor, DateOnly day)
+    {
+        Guid[] scopes = [.. actor.CaseScopes];
+        return db.InspectionLines.AsNoTracking().Where(row => row.Day == day && (scopes.Contains(row.StreetId) || scopes.Contains(row.CommunityId) || scopes.Contains(row.GridId)));
     }
 
     private static async Task<Page<T>> Page<T>(IQueryable<T> rows, int take, Func<T, string> key, CancellationToken ct)

@@ -17,7 +17,7 @@ public static class AccountabilityWords
         _ => "已办结",
     };
 
-    public static string Duty(DutyLine duty, DateOnly today) => duty.IsDone ? "已检查" : duty.DueOn < today ? "漏查" : "待检查";
+    public static string Duty(DutyLine duty, DateOnly today) => Planned(duty.IsDone ? PlannedState.Done : duty.DueOn < today ? PlannedState.Missed : PlannedState.Open);
 
     public static string Planned(PlannedState state) => state switch { PlannedState.Done => "已检查", PlannedState.Missed => "漏查", _ => "待检查" };
 
