@@ -53,10 +53,55 @@ public sealed class SharedWriteTests
     [Fact]
     public void What_the_operator_set_for_connections_holds_for_the_writer_too()
     {
-        var own = new NpgsqlConnectionStringBuilder(PostgresWriter.OwnConnection("Host=db;Database=street;Minimum Pool Size=10;Options=-c search_path=safety"));
+        var own = new NpgsqlConnectionStringBuilder(PostgresWriter.OwnConnection("Host=db;Database=street;Minimum Pool Size=10;Options=-c search_path=safety", isPatient: false));
 
         Assert.StartsWith("-c search_path=safety -c enable_seqscan=off", own.Options);
         Assert.Equal(0, own.MinPoolSize);
+    }
+
+    [Fact]
+    public async Task Work_that_does_not_come_back_keeps_nobody_waiting()
+    {
+        Assert.SkipWhen(TestDatabases.Server is null, "There is no PostgreSQL server here.");
+        await using var given = await Given.Street(DatabaseProvider.Postgres);
+        var (server, held) = (given.Services.GetRequiredService<PostgresWriter>(), new TaskCompletionSource());
+        server.BeforeEach = _ =>
+        {
+            server.BeforeEach = null;
+            return held.Task;
+        };
+        var stuck = Carry(given, [Counter("stuck")]);
+
+        await Carry(given, [Counter("after")]).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.False(stuck.IsCompleted);
+        held.SetResult();
+        await stuck;
+        Assert.Equal(["after 0", "stuck 0"], await Counters(given));
+    }
+
+    [Fact]
+    public async Task Who_wants_a_row_that_a_long_transaction_holds_waits_alone()
+    {
+        Assert.SkipWhen(TestDatabases.Server is null, "There is no PostgreSQL server here.");
+        await using var given = await Given.Street(DatabaseProvider.Postgres);
+        await Carry(given, [Counter("held"), Counter("free")]);
+        await using var other = new NpgsqlConnection(given.Settings.ConnectionString);
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("select 1 from \"CounterRow\" where \"Name\" = 'held' for update", other))
+            await hold.ExecuteNonQueryAsync();
+        var release = await Occupy(given, isKept: false);
+        var wanting = Carry(given, [Moved(DatabaseProvider.Postgres, "held", from: 0)]);
+        Task[] others = [Carry(given, [Moved(DatabaseProvider.Postgres, "free", from: 0)]), Carry(given, [Counter("new")])];
+
+        await release();
+        await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.False(wanting.IsCompleted);
+        await transaction.CommitAsync();
+        await wanting;
+        Assert.Equal(["free 1", "held 1", "new 0"], await Counters(given));
     }
 
     /// <summary>What a command did in a turn of its own can't be repeated: what comes behind it stands behind savepoints.</summary>
@@ -103,10 +148,14 @@ public sealed class SharedWriteTests
             arrived.Release();
             return held.Task;
         };
-        // Both places, so that all that comes goes together.
-        var busy = Task.WhenAll(server.Carry([]), server.Carry([]));
-        await arrived.WaitAsync();
-        await arrived.WaitAsync();
+        // Every place, one after the other as the ones before don't come back, so that all that comes goes together.
+        List<Task> places = [];
+        for (var place = 0; place < PostgresWriter.MostAtOnce; place++)
+        {
+            places.Add(server.Carry([]));
+            await arrived.WaitAsync();
+        }
+        var busy = Task.WhenAll(places);
         return () =>
         {
             server.BeforeEach = !thenBreaks ? null : async connection =>
