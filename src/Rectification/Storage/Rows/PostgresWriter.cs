@@ -9,7 +9,10 @@ namespace Rectification.Storage;
 /// </summary>
 public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider system)
 {
-    /// <summary>How many transactions are out at once at most. As long as each comes back soon there is one: what gathers meanwhile goes together, and syncs and round trips are shared by more.</summary>
+    /// <summary>As long as each comes back soon: one transaction is at work on the server while another is put together here. With more, each would only be smaller.</summary>
+    internal const int UsuallyAtOnce = 2;
+
+    /// <summary>Beside those that don't come back soon.</summary>
     internal const int MostAtOnce = 4;
 
     private const int MostShared = 64;
@@ -41,7 +44,7 @@ public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider syste
         lock (gate)
         {
             waiting.AddLast(piece);
-            isFree = busy == 0;
+            isFree = busy < UsuallyAtOnce;
             isUnwatched = !isFree && !isWatched;
             if (isFree)
                 busy++;
@@ -92,7 +95,7 @@ public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider syste
         HashSet<object> rows = [];
         lock (gate)
         {
-            var isNeeded = busy == 1 || lastTaker == taker || system.GetElapsedTime(lastTaken) >= Soon;
+            var isNeeded = busy <= UsuallyAtOnce || lastTaker == taker || system.GetElapsedTime(lastTaken) >= Soon;
             for (var node = isNeeded ? waiting.First : null; node is not null && taken.Count < MostShared;)
             {
                 var (piece, next) = (node.Value, node.Next);
