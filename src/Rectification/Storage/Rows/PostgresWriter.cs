@@ -7,7 +7,7 @@ namespace Rectification.Storage;
 /// Nobody waits for company. A piece that can't be carried out takes the others with it only for a moment: each is then carried out by itself, and one whose rows
 /// somebody holds waits apart. Singleton.
 /// </summary>
-public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider system)
+public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider system) : IDisposable
 {
     /// <summary>As long as each comes back soon: one transaction is at work on the server while another is put together here. With more, each would only be smaller.</summary>
     internal const int UsuallyAtOnce = 2;
@@ -31,6 +31,7 @@ public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider syste
     private readonly string patient = settings.Provider == DatabaseProvider.Postgres ? OwnConnection(settings.ConnectionString, isPatient: true) : "";
     private readonly Lock gate = new();
     private readonly LinkedList<Waiter> waiting = [];
+    private readonly SemaphoreSlim patience = new(MostPatient);
     private int busy;
     private bool isWatched;
     private object? lastTaker;
@@ -56,6 +57,8 @@ public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider syste
             _ = Watch();
         return piece.Done.Task;
     }
+
+    public void Dispose() => patience.Dispose();
 
     /// <summary>Tests put faults here: called with the connection, before a shared transaction goes out.</summary>
     internal Func<NpgsqlConnection, Task>? BeforeEach { get; set; }
@@ -146,6 +149,8 @@ public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider syste
     /// <summary>Carries out a piece whose rows somebody holds, as soon as they are let go.</summary>
     private async Task Await(Waiter piece)
     {
+        // A connection is to be had then; one asked for too early would be refused after a while.
+        await patience.WaitAsync();
         try
         {
             await Send(patient, [piece]);
@@ -154,6 +159,10 @@ public sealed class PostgresWriter(DatabaseSettings settings, TimeProvider syste
         catch (Exception fault)
         {
             piece.Done.TrySetException(fault);
+        }
+        finally
+        {
+            patience.Release();
         }
     }
 
