@@ -94,8 +94,11 @@ public sealed record Definition(string Id, string Name, ImmutableDictionary<stri
         _ => null,
     };
 
+    /// <summary>Whether a token will go on along the drawn way: one that only holds handlers nobody waits for goes nowhere afterwards.</summary>
+    internal bool GoesOn(Token token) => token.Phase != Phase.Compensating || !IsNotWaitedFor(this[token.ElementId]);
+
     /// <summary>Sets handlers to work and leaves them behind: a token that holds them comes out nowhere.</summary>
-    internal static bool IsNotWaitedFor(Element thrower) => thrower is ThrowEvent { Trigger: CompensationTrigger { Waits: false } };
+    private static bool IsNotWaitedFor(Element thrower) => thrower is ThrowEvent { Trigger: CompensationTrigger { Waits: false } };
 
     private static ImmutableArray<string> Names(IEnumerable<string?> names) =>
         [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];

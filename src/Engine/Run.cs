@@ -151,10 +151,8 @@ internal sealed class Run
         Parking.ReportStuck(ThatGoOn);
     }
 
-    // A token that only holds handlers nobody waits for goes nowhere afterwards: no join waits for it.
-    private List<Token> ThatGoOn => Definition.LeavesHandlersAtWork
-        ? tokens.FindAll(token => token.Phase != Phase.Compensating || !Definition.IsNotWaitedFor(ElementOf(token)))
-        : tokens;
+    // No join waits for the others.
+    private List<Token> ThatGoOn => Definition.LeavesHandlersAtWork ? tokens.FindAll(Definition.GoesOn) : tokens;
 
     /// <summary>Ends the scope when nothing goes on in it any more.</summary>
     public Move ScopeMayEnd(long scope)

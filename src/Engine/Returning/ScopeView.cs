@@ -22,7 +22,9 @@ internal sealed class ScopeView
         var direct = ImmutableArray.CreateBuilder<(long, string, int?)>();
         var beside = ImmutableArray.CreateBuilder<long>();
         foreach (var each in state.Tokens.Where(each => each.Scope == token.Key))
-            if (definition[each.ElementId] is not SubProcess { IsEventSubProcess: true } sub)
+            if (!definition.GoesOn(each))
+                beside.Add(each.Key);
+            else if (definition[each.ElementId] is not SubProcess { IsEventSubProcess: true } sub)
                 direct.Add((each.Key, each.ElementId, each.ByFlowId is { } by ? markings.RegionOn(each.ElementId, by) ?? markings.RegionAt(each.ElementId) : markings.RegionAt(each.ElementId)));
             else if (sub.Body.Start!.IsInterrupting)
                 Interruption = each.Key;
@@ -38,7 +40,7 @@ internal sealed class ScopeView
     /// <summary>Tokens on the drawn way and flows that wait at joins. The region is null where the drawing can't be told by places.</summary>
     public ImmutableArray<(long Key, string ElementId, int? Region)> Direct { get; }
 
-    /// <summary>Event sub-processes that run beside the drawn way.</summary>
+    /// <summary>What runs beside the drawn way: event sub-processes, and handlers at work that nobody waits for.</summary>
     public ImmutableArray<long> Beside { get; }
 
     /// <summary>The event sub-process that ended what stood on the drawn way.</summary>
