@@ -92,7 +92,7 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
     {
         await Picture("filled");
         await page.Locator(".action-bar button[type=submit]").ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await Picture("after");
         if (await page.Locator(".summary-problem").CountAsync() > 0)
             Assert.Fail($"{userName} was refused: {await page.Locator(".summary-problem").InnerTextAsync()}");
