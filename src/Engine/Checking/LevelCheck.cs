@@ -44,6 +44,7 @@ internal sealed class LevelCheck(Definition definition, Findings findings, Effor
         var net = new FlowNet(elements, starts, endless);
         var isCutShort = CanBeCutShort(owner, elements);
         new Circles(net, findings).Check(isCutShort);
+        CheckHandlers(net);
         if (elements.Any(e => e.CountsTokens || e is JoiningGateway { Incoming.Length: > JoiningGateway.MaxIncoming }))
             return true;
 
@@ -72,6 +73,20 @@ internal sealed class LevelCheck(Definition definition, Findings findings, Effor
             if (net.RankOf(net.PlaceOf(element)) != int.MaxValue && !walk.IsVisited(element) && element is not BoundaryEvent
                 && !(element.Incoming.IsEmpty && !net.Starts.Contains(element)))
                 findings.Warn(element, $"“{element.Label}”连了线，但没有一种走法会到这里。请检查它之前的条件和子流程的结束方式。");
+    }
+
+    // Who compensates waits until all that began in a handler is over; a join of the drawn way in turn waits for what comes after the compensation.
+    private void CheckHandlers(FlowNet net)
+    {
+        HashSet<Element>? drawn = null;
+        foreach (var handler in net.Elements.OfType<Activity>().Where(activity => activity.IsForCompensation))
+            foreach (var boundary in net.After(handler))
+            {
+                drawn ??= Circles.Closure(net.Starts, net.After);
+                var joins = Circles.Closure([boundary], net.After).Where(element => element.IsJoin && drawn.Contains(element)).Select(join => join.Label);
+                if (joins.Order(StringComparer.Ordinal).FirstOrDefault() is { } join)
+                    findings.Warn(boundary, $"补偿处理“{handler.Label}”中途发生“{boundary.Label}”后会走到主流程的“{join}”，而主流程要等补偿办完才往下走，两边可能互相等待。请让“{boundary.Label}”之后的环节单独走到结束事件。");
+            }
     }
 
     // Too large to walk through: a join needs something before it that splits towards each flow into it.

@@ -46,6 +46,20 @@ public sealed class FlowTests
         Assert.True(problem.Line > 0);
     }
 
+    [Theory]
+    [InlineData("late -> rest -> apart", "")]
+    [InlineData("late -> rest -> merge", "warn:late")]
+    public void A_handler_left_early_must_not_lead_to_a_join_that_waits_for_the_compensation(string exit, string told) => Assert.Equal(told, Told($"""
+        {Start()} {End()} {Task("a")} {Task("b")} {Task("rest")} {(exit.EndsWith("apart", StringComparison.Ordinal) ? End("apart") : "")}
+        {Fork} <bpmn:inclusiveGateway id="merge"/>
+        {Boundary("edge", "a", "<bpmn:compensateEventDefinition/>")} <bpmn:association id="to-undo" sourceRef="edge" targetRef="undo"/>
+        <bpmn:userTask id="undo" isForCompensation="true">{By}</bpmn:userTask> {Boundary("late", "undo", Timer("PT1H"))}
+        <bpmn:intermediateThrowEvent id="back"><bpmn:compensateEventDefinition/></bpmn:intermediateThrowEvent>
+        start -> fork -> a -> back -> merge -> end
+        fork -> b -> merge
+        {exit}
+        """));
+
     [Fact]
     public void A_join_that_some_choice_leaves_waiting_is_warned_of() => Assert.Equal("warn:join", Told($"""
         {Start()} {End()} {End("early")} {Fork} {Choice} {Join} {Task("a")} {Task("b")}
