@@ -13,13 +13,13 @@ public sealed class BoardTests(BrowserApp app) : IClassFixture<BrowserApp>
     {
         await using var leader = await app.AtDesk("streetleader1");
         await leader.Page.Locator(".frame-side a", new() { HasText = "看板" }).ClickAsync();
-        await leader.Page.WaitForURLAsync("**/boards/leaders");
+        await leader.Arrive("**/boards/leaders");
         await leader.Open("/boards/leaders");
         var bar = leader.Page.Locator("svg a[aria-label^='7 天以内']");
         var count = Regex.Match((await bar.GetAttributeAsync("aria-label"))!, "[0-9]+$").Value;
 
         await bar.ClickAsync();
-        await leader.Page.WaitForURLAsync("**/hazards?*");
+        await leader.Arrive("**/hazards?*");
 
         Assert.Equal(int.Parse(count, null), await leader.Page.Locator("a.row-link").CountAsync());
         Assert.Empty(leader.Complaints);
@@ -52,7 +52,7 @@ public sealed class BoardTests(BrowserApp app) : IClassFixture<BrowserApp>
         Assert.True(text.IndexOf("逾期未整改隐患", StringComparison.Ordinal) < text.IndexOf("未来 5 个工作日", StringComparison.Ordinal));
         Assert.True(text.IndexOf("未来 5 个工作日", StringComparison.Ordinal) < text.IndexOf("职责和完成情况", StringComparison.Ordinal));
         await officer.Page.Locator(".bites a").First.ClickAsync();
-        await officer.Page.WaitForURLAsync(new Regex("/(tasks|hazards|premises|accountability|ledgers)/"));
+        await officer.Arrive(new Regex("/(tasks|hazards|premises|accountability|ledgers)/"));
         Assert.Empty(officer.Complaints);
     }
 }

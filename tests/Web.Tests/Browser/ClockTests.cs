@@ -9,7 +9,7 @@ public sealed class ClockTests(BrowserApp app) : IClassFixture<BrowserApp>
         await using var grid = await app.OnPhone("grid1");
         await grid.Open("/hazards/new?search=宏达制衣工坊");
         await grid.Page.Locator("a.row-link").First.ClickAsync();
-        await grid.Page.WaitForURLAsync("**/hazards/new?premises=*");
+        await grid.Arrive("**/hazards/new?premises=*");
         await grid.Pick("category", "electrical");
         await grid.Fill("description", "配电箱敞开，电线裸露");
         await grid.Pick("level", "general");
@@ -24,7 +24,7 @@ public sealed class ClockTests(BrowserApp app) : IClassFixture<BrowserApp>
         {
             await administrator.Open("/demo/clock");
             await administrator.Page.ClickAsync("button[value=P7D]");
-            await administrator.Page.WaitForURLAsync("**/demo/clock?from=*", new() { Timeout = 60_000 });
+            await administrator.Arrive("**/demo/clock?from=*", timeout: 60_000);
         }
         Assert.Contains("到期", await administrator.Text(), StringComparison.Ordinal);
 

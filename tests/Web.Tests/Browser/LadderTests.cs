@@ -86,7 +86,7 @@ public sealed class LadderTests(BrowserApp app) : IClassFixture<BrowserApp>
         await safety.Page.SelectOptionAsync("#field-subject", new Microsoft.Playwright.SelectOptionValue { Label = "东风社区" });
         await safety.Fill("facts", "火灾造成多人伤亡，社区长期未督促整改");
         await safety.Page.ClickAsync(".action-bar button[type=submit]");
-        await safety.Page.WaitForURLAsync("**/accountability/ZR-*");
+        await safety.Arrive("**/accountability/ZR-*");
         var clue = safety.Page.Url[(safety.Page.Url.LastIndexOf('/') + 1)..];
 
         await using var leader = await app.OnPhone("leader2");
@@ -150,7 +150,7 @@ public sealed class LadderTests(BrowserApp app) : IClassFixture<BrowserApp>
     {
         await visitor.Open($"/accountability/{number}?tab=papers");
         await visitor.Page.Locator("a.row-link", new() { HasText = paper }).First.ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/print");
+        await visitor.Arrive("**/print");
         Assert.Contains(words, await visitor.Text(), StringComparison.Ordinal);
     }
 

@@ -51,7 +51,7 @@ public sealed class LooksTests(BrowserApp app) : IClassFixture<BrowserApp>
 
         await grid.Page.Keyboard.PressAsync("j");
         await grid.Page.Keyboard.PressAsync("Enter");
-        await grid.Page.WaitForURLAsync("**/tasks/*");
+        await grid.Arrive("**/tasks/*");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class LooksTests(BrowserApp app) : IClassFixture<BrowserApp>
         await using var grid = await app.OnPhone("grid3");
         await grid.Open("/hazards/new");
         await grid.Page.Locator("a.row-link").First.ClickAsync();
-        await grid.Page.WaitForURLAsync("**/hazards/new?premises=*");
+        await grid.Arrive("**/hazards/new?premises=*");
         await grid.Fill("description", "楼道堆放木料");
         await Assertions.Expect(grid.Page.Locator("[data-draft-said]")).ToContainTextAsync("草稿已自动保存");
         var address = grid.Page.Url;

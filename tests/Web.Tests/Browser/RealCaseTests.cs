@@ -104,7 +104,7 @@ public sealed class RealCaseTests(BrowserApp app) : IClassFixture<BrowserApp>
     {
         await grid.Open($"/hazards/new?search={Garment}");
         await grid.Page.Locator("a.row-link").First.ClickAsync();
-        await grid.Page.WaitForURLAsync("**/hazards/new?premises=*");
+        await grid.Arrive("**/hazards/new?premises=*");
         await grid.Pick("category", category);
         await grid.Fill("description", description);
         if (photo)

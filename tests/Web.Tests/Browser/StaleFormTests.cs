@@ -23,7 +23,7 @@ public sealed class StaleFormTests(BrowserApp app) : IClassFixture<BrowserApp>
         Assert.Contains("配电箱敞开，电线裸露，页面放了一夜", refused, StringComparison.Ordinal);
 
         await grid.Page.ClickAsync("a[data-back]");
-        await grid.Page.WaitForURLAsync("**/hazards/new?premises=*");
+        await grid.Arrive("**/hazards/new?premises=*");
         await grid.Page.WaitForFunctionAsync("document.querySelector('[name=description]')?.value === '配电箱敞开，电线裸露，页面放了一夜'");
         Assert.NotEmpty(Visitor.CaseNumberIn(await grid.Submit()));
         Assert.Empty(grid.Complaints);

@@ -22,7 +22,7 @@ public sealed class StreetStoryTests(BrowserApp app) : IClassFixture<BrowserApp>
         await officer.Fill("value", "李明");
         await officer.Fill("reason", "验收人已更换");
         await officer.Page.ClickAsync("#correct button[type=submit]");
-        await officer.Page.WaitForURLAsync($"**/ledgers/{list}");
+        await officer.Arrive($"**/ledgers/{list}");
         Assert.Contains("验收人已更换", await officer.Text(), StringComparison.Ordinal);
         await officer.OpenTask("报送问题清单", list);
         Assert.Contains("确认问题清单", await officer.Submit(), StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class StreetStoryTests(BrowserApp app) : IClassFixture<BrowserApp>
         var story = await safety.Text();
         Assert.All((string[])["张宏达", "承租方", "5000 元", "责令停止使用", "正在停产停业整顿"], words => Assert.Contains(words, story, StringComparison.Ordinal));
         await safety.Page.Locator("a", new() { HasText = "现场处理措施决定书" }).First.ClickAsync();
-        await safety.Page.WaitForURLAsync("**/print");
+        await safety.Arrive("**/print");
         Assert.Contains("☑责令停止使用", await safety.Text(), StringComparison.Ordinal);
 
         await Apply(number);

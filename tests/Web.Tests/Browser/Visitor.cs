@@ -34,6 +34,13 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
+    /// <summary>Waits for a page, not for the last picture on it.</summary>
+    public Task Arrive(string urlPattern, float? timeout = null) =>
+        page.WaitForURLAsync(urlPattern, new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = timeout });
+
+    /// <inheritdoc cref="Arrive(string, float?)"/>
+    public Task Arrive(Regex urlPattern) => page.WaitForURLAsync(urlPattern, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+
     public async Task Open(string path)
     {
         await page.GotoAsync(path);
@@ -51,7 +58,7 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
                 continue;
             await Picture("inbox");
             await row.First.ClickAsync();
-            await page.WaitForURLAsync("**/tasks/*", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            await Arrive("**/tasks/*");
             await Picture(elementName);
             return;
         }
