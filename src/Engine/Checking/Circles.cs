@@ -44,8 +44,7 @@ internal sealed class Circles(FlowNet net, Findings findings)
         tell(told[0], string.Concat(told.Take(5).Select(e => $"“{e.Label}”")) + (told.Count > 5 ? "等" : ""));
     }
 
-    /// <summary>What can be reached, including where it begins.</summary>
-    internal static HashSet<Element> Closure(IEnumerable<Element> from, Func<Element, IEnumerable<Element>> next)
+    private static HashSet<Element> Closure(IEnumerable<Element> from, Func<Element, IEnumerable<Element>> next)
     {
         var seen = new HashSet<Element>(ReferenceEqualityComparer.Instance);
         var open = new Stack<Element>(from);

@@ -13,9 +13,9 @@ namespace Rectification.Engine.Checking;
 /// <listheader><term>finding</term><description>level, and why</description></listheader>
 /// <item><term>a join that no way completes</term><description>error: the first case that gets there stands for ever</description></item>
 /// <item><term>a join that some choices leave waiting</term><description>warning: conditions may exclude those choices, which we take as free</description></item>
+/// <item><term>a join that a compensation handler's boundary event leads to</term><description>warning: what belongs to a compensation is joined only with its own</description></item>
 /// <item><term>a circle without exit and without a wait</term><description>error: it spins until the engine stops it</description></item>
 /// <item><term>no end can be reached from here</term><description>warning, none where something else ends the level: some processes are meant to be ended from outside</description></item>
-/// <item><term>a boundary event of a compensation handler that leads to a join of the drawn way</term><description>warning: the join and who compensates may wait for each other</description></item>
 /// <item><term>one element twice at once</term><description>warning: two people may be asked the same; at an end event nobody minds</description></item>
 /// <item><term>more ways through than can be looked at</term><description>warning: what was not looked at may be sound; work is bounded by <see cref="Effort"/></description></item>
 /// <item><term>not connected, or connected but on no way</term><description>warning: it does no harm</description></item>

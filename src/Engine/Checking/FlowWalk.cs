@@ -55,8 +55,8 @@ internal sealed class FlowWalk
             Expand(at);
     }
 
-    // Start events begin one at a time, without any everything that no flow leads to begins at once.
-    private IEnumerable<int[]> Beginnings() => net.Starts.All(e => e is StartEvent)
+    // Events begin one at a time, without any everything that no flow leads to begins at once.
+    private IEnumerable<int[]> Beginnings() => net.Starts.All(e => e is StartEvent or BoundaryEvent)
         ? net.Starts.Select(start => new[] { net.PlaceOf(start) })
         : [[.. net.Starts.Select(net.PlaceOf).Order()]];
 

@@ -44,7 +44,6 @@ internal sealed class LevelCheck(Definition definition, Findings findings, Effor
         var net = new FlowNet(elements, starts, endless);
         var isCutShort = CanBeCutShort(owner, elements);
         new Circles(net, findings).Check(isCutShort);
-        CheckHandlers(net);
         if (elements.Any(e => e.CountsTokens || e is JoiningGateway { Incoming.Length: > JoiningGateway.MaxIncoming }))
             return true;
 
@@ -55,6 +54,7 @@ internal sealed class LevelCheck(Definition definition, Findings findings, Effor
             CheckSplits(net, walk);
         }
         Tell(net, walk);
+        CheckHandlers(elements, walk);
         return walk.CanEnd || !walk.IsComplete || body.EventSubProcesses.Any(sub => sub.Body.Start!.IsInterrupting);
     }
 
@@ -75,18 +75,16 @@ internal sealed class LevelCheck(Definition definition, Findings findings, Effor
                 findings.Warn(element, $"“{element.Label}”连了线，但没有一种走法会到这里。请检查它之前的条件和子流程的结束方式。");
     }
 
-    // Who compensates waits until all that began in a handler is over; a join of the drawn way in turn waits for what comes after the compensation.
-    private void CheckHandlers(FlowNet net)
+    // What leaves a compensation handler half-way belongs to the compensation: it meets only its own at joins, nothing of the drawn way.
+    private void CheckHandlers(ImmutableArray<Element> elements, FlowWalk drawn)
     {
-        HashSet<Element>? drawn = null;
-        foreach (var handler in net.Elements.OfType<Activity>().Where(activity => activity.IsForCompensation))
-            foreach (var boundary in net.After(handler))
-            {
-                drawn ??= Circles.Closure(net.Starts, net.After);
-                var joins = Circles.Closure([boundary], net.After).Where(element => element.IsJoin && drawn.Contains(element)).Select(join => join.Label);
-                if (joins.Order(StringComparer.Ordinal).FirstOrDefault() is { } join)
-                    findings.Warn(boundary, $"补偿处理“{handler.Label}”中途发生“{boundary.Label}”后会走到主流程的“{join}”，而主流程要等补偿办完才往下走，两边可能互相等待。请让“{boundary.Label}”之后的环节单独走到结束事件。");
-            }
+        var exits = elements.OfType<BoundaryEvent>().Where(exit => exit.IsWayOut && definition[exit.HostId] is Activity { IsForCompensation: true }).ToList();
+        if (exits.Count == 0)
+            return;
+        var walk = new FlowWalk(new FlowNet(elements, exits, endless), effort);
+        foreach (var join in walk.Stuck.Keys.OfType<JoiningGateway>().Where(join => !drawn.Stuck.ContainsKey(join)))
+            if (exits.Find(exit => join.Reach.ContainsKey(exit.Id)) is { } exit)
+                findings.Warn(join, $"“{join.Label}”有可能等不齐而停住：补偿处理“{definition[exit.HostId].Label}”办到一半发生“{exit.Label}”时会走到这里，而补偿里的流向不与主流程的汇合。请让“{exit.Label}”之后的环节单独走到结束事件，或改用包容网关汇合。");
     }
 
     // Too large to walk through: a join needs something before it that splits towards each flow into it.
