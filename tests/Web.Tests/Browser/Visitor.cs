@@ -9,6 +9,9 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
     // Set to a folder to keep a picture of every step, for looking at the pages.
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("RECTIFICATION_TEST_PICTURES");
 
+    // A machine busy with other tests is slow, not wrong.
+    private const float Patience = 30_000;
+
     private int pictures;
 
     public IPage Page => page;
@@ -18,8 +21,7 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
 
     public async Task SignIn(string password)
     {
-        // A machine busy with other tests is slow, not wrong.
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(Patience);
         page.PageError += (_, error) => Complaints.Add(error);
         page.Console += (_, message) =>
         {
@@ -31,15 +33,21 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
         await page.FillAsync("[name='Input.UserName']", userName);
         await page.FillAsync("[name='Input.Password']", password);
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Assertions.Expect(page).Not.ToHaveURLAsync(SignInPage(), new() { Timeout = Patience });
+        await Parsed();
     }
 
     /// <summary>Waits for a page, not for the last picture on it.</summary>
-    public Task Arrive(string urlPattern, float? timeout = null) =>
-        page.WaitForURLAsync(urlPattern, new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = timeout });
+    /// <param name="urlPattern">With * for anything.</param>
+    public Task Arrive(string urlPattern, float timeout = Patience) =>
+        Arrive(new Regex($"^{Regex.Escape(urlPattern).Replace("\\*", ".*", StringComparison.Ordinal)}$"), timeout);
 
-    /// <inheritdoc cref="Arrive(string, float?)"/>
-    public Task Arrive(Regex urlPattern) => page.WaitForURLAsync(urlPattern, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+    /// <inheritdoc cref="Arrive(string, float)"/>
+    public async Task Arrive(Regex url, float timeout = Patience)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(url, new() { Timeout = timeout });
+        await Parsed();
+    }
 
     public async Task Open(string path)
     {
@@ -98,8 +106,10 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
     public async Task<string> Submit()
     {
         await Picture("filled");
+        await page.EvaluateAsync("() => { window.isPageBefore = true; }");
         await page.Locator(".action-bar button[type=submit]").ClickAsync();
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await page.WaitForFunctionAsync("() => !window.isPageBefore");
+        await Parsed();
         await Picture("after");
         if (await page.Locator(".summary-problem").CountAsync() > 0)
             Assert.Fail($"{userName} was refused: {await page.Locator(".summary-problem").InnerTextAsync()}");
@@ -115,6 +125,9 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
         await Picture("refused");
         return await summary.InnerTextAsync();
     }
+
+    // Asked of the page: Playwright's own waiting for a load state loses an event that comes while it begins to wait.
+    private async Task Parsed() => await page.WaitForFunctionAsync("() => document.readyState !== 'loading'");
 
     public Task<string> Text() => page.Locator("main").InnerTextAsync();
 
@@ -133,6 +146,9 @@ public sealed partial class Visitor(IBrowserContext context, IPage page, string 
         var file = $"{userName}-{++pictures:00}-{Unsafe().Replace(name, "_")}-{page.ViewportSize!.Width}.png";
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, file), FullPage = true });
     }
+
+    [GeneratedRegex("/sign-in")]
+    private static partial Regex SignInPage();
 
     [GeneratedRegex("YH-[0-9]{4}-[0-9]{6}")]
     private static partial Regex CaseNumber();
